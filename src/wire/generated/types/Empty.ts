@@ -1,0 +1,5 @@
+// Original file: proto/driver.proto
+
+export interface Empty {}
+
+export interface Empty__Output {}

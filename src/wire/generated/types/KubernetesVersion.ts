@@ -1,0 +1,9 @@
+// Original file: proto/driver.proto
+
+export interface KubernetesVersion {
+  version?: string;
+}
+
+export interface KubernetesVersion__Output {
+  version: string;
+}
