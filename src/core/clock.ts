@@ -1,0 +1,10 @@
+/** The time, and the only way to wait: tests put a clock here that they move themselves. */
+export interface Clock {
+  /** Milliseconds since the epoch. */
+  now(): number;
+  /**
+   * Resolves after `ms` milliseconds.
+   * @throws the signal's reason as soon as `signal` is aborted.
+   */
+  sleep(ms: number, signal?: AbortSignal): Promise<void>;
+}

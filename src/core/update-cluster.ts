@@ -1,0 +1,79 @@
+import { Lifecycle, scoped } from 'tsyringe';
+import type { ClusterInfo } from './cluster-info.js';
+import { ClusterReader } from './cluster-reader.js';
+import { DriverError } from './driver-error.js';
+import { inject } from './injection.js';
+import type { JsonObject } from './json.js';
+import { contextOf, type KnownCluster, knownCluster, learnSecrets } from './known-cluster.js';
+import { learnRawSecrets } from './learn-raw-secrets.js';
+import type { OptionTable } from './option-table.js';
+import { type Call, OperationRunner, type RunningOperation } from './operation-runner.js';
+import { type ParsedOptions, parseOptions } from './parse-options.js';
+import type { Provider } from './provider.js';
+import type { RawOptions } from './raw-options.js';
+import { Redactor } from './redactor.js';
+import { writeState } from './state.js';
+import { usualTimeLimits } from './time-limits.js';
+import { providerToken } from './tokens.js';
+
+/** The Update of the contract. */
+@scoped(Lifecycle.ContainerScoped)
+export class UpdateCluster {
+  constructor(
+    @inject(providerToken) private readonly provider: Provider,
+    @inject(OperationRunner) private readonly runner: OperationRunner,
+    @inject(ClusterReader) private readonly reader: ClusterReader,
+    @inject(Redactor) private readonly redactor: Redactor,
+  ) {}
+
+  /** Brings a cluster to the options given, and refuses by name what cannot change. */
+  async run(info: ClusterInfo, raw: RawOptions, call: Call): Promise<ClusterInfo> {
+    learnRawSecrets(this.provider.options, raw, this.redactor);
+    const cluster = knownCluster(this.provider, info, this.redactor, 'update');
+    const { stored } = cluster;
+    const options = parseOptions(this.provider.options, raw, {
+      call: 'update',
+      previous: stored.options,
+      validate: (values) => this.provider.validate?.(values) ?? [],
+    });
+    learnSecrets(this.provider.options, options.stored, this.redactor);
+    const limitMs = this.provider.timeLimits?.updateMs ?? usualTimeLimits.updateMs;
+    const settings = { operation: 'update', cluster: stored.name, limitMs, call, exclusive: true };
+    return this.runner.run(settings, async (operation) => {
+      const data = await this.apply(cluster, options, operation);
+      const state = { ...stored, options: options.stored, data };
+      const described = await this.reader.describe(
+        contextOf({ stored: state, options: options.values }, operation),
+        info,
+      );
+      return { ...described, metadata: writeState(info.metadata, this.provider, state), createError: '' };
+    });
+  }
+
+  private async apply(
+    cluster: KnownCluster,
+    options: ParsedOptions<OptionTable>,
+    operation: RunningOperation,
+  ): Promise<JsonObject> {
+    const { provider } = this;
+    const { stored } = cluster;
+    if (provider.update === undefined) {
+      refuseChanges(provider.name, stored.options, options.stored);
+      return stored.data;
+    }
+    return provider.update({
+      ...contextOf(cluster, operation),
+      options: options.values,
+      previous: cluster.options,
+      given: options.given,
+    });
+  }
+}
+
+function refuseChanges(provider: string, before: JsonObject, after: JsonObject): void {
+  const names = Object.keys({ ...before, ...after });
+  const changed = names.filter((name) => JSON.stringify(before[name]) !== JSON.stringify(after[name]));
+  if (changed.length === 0) return;
+  const why = `the provider ${provider} cannot change a cluster, and these differ: ${changed.join(', ')}`;
+  throw new DriverError('UNIMPLEMENTED', `update: ${why}; set them back, or make a new cluster`);
+}
