@@ -1,0 +1,42 @@
+import { container as root, type DependencyContainer } from 'tsyringe';
+import { ClusterDriver } from '../core/cluster-driver.js';
+import type { Clock } from '../core/clock.js';
+import type { ConnectKubernetes } from '../core/kubernetes-api.js';
+import type { Log } from '../core/log.js';
+import { OperationRunner } from '../core/operation-runner.js';
+import type { ProviderServices } from '../core/provider-services.js';
+import type { Provider } from '../core/provider.js';
+import { Redactor } from '../core/redactor.js';
+import { clockToken, connectKubernetesToken, logToken, providerToken } from '../core/tokens.js';
+
+/** Everything that a driver is put together from. */
+export interface DriverParts {
+  readonly provider: Provider;
+  readonly clock: Clock;
+  readonly connectKubernetes: ConnectKubernetes;
+  readonly redactor: Redactor;
+  readonly log: Log;
+}
+
+/** A driver, ready to be served. */
+export interface ComposedDriver {
+  readonly driver: ClusterDriver;
+  readonly runner: OperationRunner;
+}
+
+/** The composition root: the one place that knows the container. A test swaps whatever part it wants to be another. */
+export function composeDriver(parts: DriverParts): ComposedDriver {
+  const container: DependencyContainer = root.createChildContainer();
+  container.registerInstance(providerToken, parts.provider);
+  container.registerInstance(clockToken, parts.clock);
+  container.registerInstance(connectKubernetesToken, parts.connectKubernetes);
+  container.registerInstance(logToken, parts.log);
+  container.registerInstance(Redactor, parts.redactor);
+  return { driver: container.resolve(ClusterDriver), runner: container.resolve(OperationRunner) };
+}
+
+/** The part of the services that a provider gets. */
+export function servicesOf(parts: Omit<DriverParts, 'provider' | 'redactor'>): ProviderServices {
+  const { clock, log, connectKubernetes } = parts;
+  return { clock, log, connectKubernetes };
+}

@@ -1,0 +1,88 @@
+import { createRequire } from 'node:module';
+import { isAbsolute, resolve } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { checkOptionTable } from '../core/check-option-table.js';
+import { DriverError, messageOf } from '../core/driver-error.js';
+import type { ProviderModule } from '../core/provider-module.js';
+import type { ProviderServices } from '../core/provider-services.js';
+import type { Provider } from '../core/provider.js';
+import { builtInProviders } from './built-in-providers.js';
+
+/**
+ * Loads a provider by its built-in name, by the path of a module (`./adapter.js`), or by the name of an npm package that
+ * can be found from the working directory.
+ * @throws INVALID, in one line: which names are known, why the module does not load, or what it lacks
+ */
+export async function loadProvider(nameOrPath: string, services: ProviderServices): Promise<Provider> {
+  const attempted = `load the provider ${JSON.stringify(nameOrPath)}`;
+  const module = await loadModule(nameOrPath, attempted);
+  if (typeof module.createProvider !== 'function') {
+    throw new DriverError('INVALID', `${attempted}: the module exports no function createProvider`);
+  }
+  const provider = create(module as ProviderModule, services, attempted);
+  const missing = missingParts(provider);
+  if (missing.length > 0) {
+    throw new DriverError('INVALID', `${attempted}: what createProvider returns lacks ${missing.join(', ')}`);
+  }
+  checkTable(provider, attempted);
+  return provider;
+}
+
+async function loadModule(nameOrPath: string, attempted: string): Promise<Partial<ProviderModule>> {
+  const builtIn = Object.hasOwn(builtInProviders, nameOrPath) ? builtInProviders[nameOrPath] : undefined;
+  if (builtIn !== undefined) return builtIn();
+  const known = `known are ${Object.keys(builtInProviders).join(', ')}`;
+  try {
+    return (await import(locate(nameOrPath))) as Partial<ProviderModule>;
+  } catch (cause) {
+    const why = firstLine(messageOf(cause));
+    throw new DriverError('INVALID', `${attempted}: ${why}; ${known}, or the path or package of an adapter`, { cause });
+  }
+}
+
+/** The URL of a module: paths are the caller's, packages are looked for where the caller stands. */
+function locate(nameOrPath: string): string {
+  if (nameOrPath.startsWith('.') || isAbsolute(nameOrPath)) return pathToFileURL(resolve(nameOrPath)).href;
+  if (!/^(@[a-z0-9~-][\w.~-]*\/)?[a-z0-9~-][\w.~-]*$/.test(nameOrPath)) throw new Error('there is no such provider');
+  try {
+    const fromHere = createRequire(resolve('package.json'));
+    return pathToFileURL(fromHere.resolve(nameOrPath)).href;
+  } catch (cause) {
+    throw new Error('there is no such provider, and no package of that name', { cause });
+  }
+}
+
+function create(module: ProviderModule, services: ProviderServices, attempted: string): Provider {
+  try {
+    return module.createProvider(services);
+  } catch (thrown) {
+    throw new DriverError('INVALID', `${attempted}: its createProvider failed: ${messageOf(thrown)}`, {
+      cause: thrown,
+    });
+  }
+}
+
+function missingParts(provider: unknown): readonly string[] {
+  if (typeof provider !== 'object' || provider === null) return ['everything: it is no object'];
+  const parts = provider as Readonly<Record<string, unknown>>;
+  const lacking = (['create', 'access', 'remove'] as const).filter((name) => typeof parts[name] !== 'function');
+  return [
+    ...(typeof parts.name === 'string' && /^[a-z0-9]+$/.test(parts.name) ? [] : ['name (of a-z and 0-9)']),
+    ...(typeof parts.description === 'string' ? [] : ['description']),
+    ...(typeof parts.options === 'object' && parts.options !== null ? [] : ['options']),
+    ...(Number.isInteger(parts.stateVersion) && Number(parts.stateVersion) >= 1 ? [] : ['stateVersion (1 or more)']),
+    ...lacking.map((name) => `the method ${name}`),
+  ];
+}
+
+function checkTable(provider: Provider, attempted: string): void {
+  try {
+    checkOptionTable(provider.name, provider.options);
+  } catch (thrown) {
+    throw new DriverError('INVALID', `${attempted}: ${messageOf(thrown)}`, { cause: thrown });
+  }
+}
+
+function firstLine(text: string): string {
+  return text.split('\n', 1)[0] ?? text;
+}

@@ -1,0 +1,63 @@
+import 'reflect-metadata';
+import { DriverError, messageOf } from '../core/driver-error.js';
+import { Redactor } from '../core/redactor.js';
+import { logDestination } from '../logging/log-destination.js';
+import { type LogLevel, pinoLog } from '../logging/pino-log.js';
+import { systemClock } from '../providers/common/system-clock.js';
+import { type RunningServer, startDriverServer } from '../server/driver-server.js';
+import { defaultProvider } from './built-in-providers.js';
+import { composeDriver } from './compose-driver.js';
+import { connectKubernetes } from './connect-kubernetes.js';
+import { loadProvider } from './load-provider.js';
+
+/** What a person may say about how the driver is served. */
+export interface ServeOptions {
+  readonly port: number;
+  /** A built-in name, the path of a module, or a package; the default one where absent. */
+  readonly provider?: string;
+  /** 127.0.0.1 where absent. */
+  readonly address?: string;
+  readonly logLevel?: LogLevel;
+}
+
+/** How long calls under way may go on after SIGTERM or SIGINT. */
+const graceMs = 10_000;
+
+/**
+ * Serves the contract until SIGTERM or SIGINT, then resolves. Says so in one line on standard output once it answers.
+ * @throws INVALID where the provider or the address will not do
+ */
+export async function serveDriver(options: ServeOptions): Promise<void> {
+  const redactor = new Redactor();
+  const log = pinoLog(options.logLevel ?? 'info', redactor, await logDestination());
+  const parts = { clock: systemClock, log, connectKubernetes };
+  const provider = await loadProvider(options.provider ?? defaultProvider, parts);
+  const { driver, runner } = composeDriver({ ...parts, provider, redactor });
+  outlivePanics((error) => {
+    runner.failAll(error);
+  });
+  const host = options.address ?? '127.0.0.1';
+  const server = await startDriverServer(driver, { log, redactor }, { host, port: options.port });
+  const stopped = stopOnSignal(server);
+  process.stdout.write(`driver ready: provider ${provider.name} on ${host}:${String(server.port)}\n`);
+  await stopped;
+}
+
+/** What a provider throws outside of its promises ends the operations under way, not the process. */
+function outlivePanics(fail: (error: DriverError) => void): void {
+  const report = (thrown: unknown) => {
+    fail(
+      new DriverError('INTERNAL', `the provider failed outside of its call: ${messageOf(thrown)}`, { cause: thrown }),
+    );
+  };
+  process.on('uncaughtException', report);
+  process.on('unhandledRejection', report);
+}
+
+async function stopOnSignal(server: RunningServer): Promise<void> {
+  await new Promise<void>((resolve) => {
+    process.once('SIGTERM', resolve);
+    process.once('SIGINT', resolve);
+  });
+  await server.stop(graceMs);
+}

@@ -1,0 +1,43 @@
+import { DriverError } from '../core/driver-error.js';
+import { type LogLevel, logLevels } from '../logging/pino-log.js';
+import { serveDriver } from './serve-driver.js';
+
+/** What was typed, unchecked. */
+export interface ServeArguments {
+  readonly port: string;
+  readonly provider?: string;
+  readonly address?: string;
+  readonly logLevel?: string;
+}
+
+/** Serves the contract as the arguments say. Returns the exit code: 2, with one line on standard error, for what cannot be. */
+export async function serveFromArguments(args: ServeArguments): Promise<number> {
+  try {
+    const { provider, address, logLevel } = args;
+    await serveDriver({
+      port: parsePort(args.port),
+      ...(provider === undefined ? {} : { provider }),
+      ...(address === undefined ? {} : { address }),
+      ...(logLevel === undefined ? {} : { logLevel: parseLogLevel(logLevel) }),
+    });
+    return 0;
+  } catch (thrown) {
+    const error = DriverError.from(thrown);
+    process.stderr.write(`driver: ${error.message}\n`);
+    return error.code === 'INVALID' ? 2 : 1;
+  }
+}
+
+function parsePort(text: string): number {
+  const port = Number(text);
+  if (/^\d+$/.test(text) && port <= 65_535) return port;
+  const what = `${JSON.stringify(text)} is no port; give a number of 0 to 65535`;
+  throw new DriverError('INVALID', `read the arguments: ${what}, as in "driver 9000"`);
+}
+
+function parseLogLevel(text: string): LogLevel {
+  const level = logLevels.find((known) => known === text);
+  if (level !== undefined) return level;
+  const what = `${JSON.stringify(text)} is no log level; choose one of ${logLevels.join(', ')}`;
+  throw new DriverError('INVALID', `read the arguments: ${what}`);
+}

@@ -1,0 +1,26 @@
+import { pino, type DestinationStream } from 'pino';
+import type { Log, LogFields } from '../core/log.js';
+import type { Redactor } from '../core/redactor.js';
+
+/** The levels of the log, from the one that says all to the one that says nothing. */
+export const logLevels = ['debug', 'info', 'warn', 'error', 'silent'] as const;
+export type LogLevel = (typeof logLevels)[number];
+
+/** A log in JSON lines: `{"level":"info","time":"…","msg":"…",…fields}`. Every text in it passes the redactor. */
+export function pinoLog(level: LogLevel, redactor: Redactor, destination: DestinationStream): Log {
+  const logger = pino(
+    {
+      level,
+      base: null,
+      timestamp: pino.stdTimeFunctions.isoTime,
+      formatters: { level: (label) => ({ level: label }) },
+    },
+    destination,
+  );
+  const write =
+    (at: Exclude<LogLevel, 'silent'>) =>
+    (message: string, fields: LogFields = {}) => {
+      if (logger.isLevelEnabled(at)) logger[at](redactor.redactDeep(fields), redactor.redact(message));
+    };
+  return { debug: write('debug'), info: write('info'), warn: write('warn'), error: write('error') };
+}

@@ -1,0 +1,30 @@
+import type { IncomingMessage } from 'node:http';
+import { TLSSocket } from 'node:tls';
+import { ApiError } from './api-error.js';
+import type { ServiceAccountTokens } from './service-account-tokens.js';
+import type { User } from './user.js';
+import { anonymous } from './user.js';
+
+/**
+ * Says who is calling: the subject of a client certificate of our CA (CN is the name, each O a group), or else the service
+ * account of a bearer token, or else the anonymous user.
+ * @throws ApiError 401 for a token that is no good
+ */
+export async function authenticate(request: IncomingMessage, tokens: ServiceAccountTokens): Promise<User> {
+  const byCertificate = certificateUser(request);
+  if (byCertificate !== undefined) return byCertificate;
+  const [, token] = /^Bearer\s+(\S+)$/i.exec(request.headers.authorization ?? '') ?? [];
+  if (token === undefined) return anonymous;
+  const user = await tokens.verify(token);
+  if (user === undefined) throw new ApiError(401, 'Unauthorized', 'Unauthorized');
+  return user;
+}
+
+function certificateUser({ socket }: IncomingMessage): User | undefined {
+  if (!(socket instanceof TLSSocket) || !socket.authorized) return undefined;
+  const subject: { readonly CN?: string | string[]; readonly O?: string | string[] } | undefined =
+    socket.getPeerCertificate().subject;
+  const [name] = [subject?.CN ?? []].flat();
+  if (name === undefined) return undefined;
+  return { name, groups: [...[subject?.O ?? []].flat(), 'system:authenticated'] };
+}

@@ -1,0 +1,19 @@
+/** Who is calling. */
+export interface User {
+  readonly name: string;
+  readonly groups: readonly string[];
+  /** Of a service account. */
+  readonly uid?: string;
+}
+
+/** A caller without any credential: may read the version and the health, and nothing else. */
+export const anonymous: User = { name: 'system:anonymous', groups: ['system:unauthenticated'] };
+
+/** The name that a service account acts under. */
+export function serviceAccountUser(namespace: string, name: string, uid: string): User {
+  return {
+    name: `system:serviceaccount:${namespace}:${name}`,
+    groups: ['system:serviceaccounts', `system:serviceaccounts:${namespace}`, 'system:authenticated'],
+    uid,
+  };
+}

@@ -1,0 +1,99 @@
+import type { JsonObject } from '../../core/json.js';
+import { isJsonObject } from '../../core/json.js';
+import { DriverError, isDriverError, messageOf } from '../../core/driver-error.js';
+import type { ControlPlaneRecord } from './control-plane-record.js';
+import { controlServerName, readRecord } from './control-plane-record.js';
+import type { ControlPlaneSpec, ControlPlaneStatus } from './control-plane-spec.js';
+
+/** How long a control plane on this machine may take for an answer, in milliseconds. */
+const answerMs = 3_000;
+
+/** Asks a control plane how it is. @throws UNAVAILABLE, CONFLICT if another cluster answers */
+export async function readStatus(record: ControlPlaneRecord, cluster: string): Promise<ControlPlaneStatus> {
+  const status = (await call(record, 'GET', '/mock/status')) as ControlPlaneStatus;
+  if (status.cluster === cluster && status.id === record.id) return status;
+  const why = `cluster ${status.cluster} answers at ${record.endpoint}; its record lies in the wrong directory`;
+  throw new DriverError('CONFLICT', `asking the control plane of cluster ${cluster}: ${why}`);
+}
+
+/** Tells a control plane what is wanted of it from now on. @throws UNAVAILABLE */
+export async function changeSpec(record: ControlPlaneRecord, part: Partial<ControlPlaneSpec>): Promise<void> {
+  await call(record, 'PATCH', '/mock/spec', part);
+}
+
+/** Asks a control plane to stop. It has agreed when this returns, and goes on to close its port. @throws UNAVAILABLE */
+export async function requestStop(record: ControlPlaneRecord): Promise<void> {
+  await call(record, 'POST', '/mock/stop');
+}
+
+/** The record of a control plane that is there and proved who it is; `undefined` where none answers. @throws CONFLICT */
+export async function findControlPlane(directory: string, cluster: string): Promise<ControlPlaneRecord | undefined> {
+  const record = await readRecord(directory);
+  if (record === undefined) return undefined;
+  try {
+    await readStatus(record, cluster);
+    return record;
+  } catch (error) {
+    if (isDriverError(error) && error.code === 'UNAVAILABLE') return undefined;
+    throw error;
+  }
+}
+
+/**
+ * The TLS handshake is the proof of identity: the authority in the record belongs to this one control plane, whatever
+ * process has its port or its process id by now.
+ */
+async function call(
+  record: ControlPlaneRecord,
+  method: string,
+  path: string,
+  content?: Partial<ControlPlaneSpec>,
+): Promise<JsonObject> {
+  const { request } = await import('node:https');
+  const body = content === undefined ? undefined : JSON.stringify(content);
+  return new Promise((resolve, reject) => {
+    const fail = (why: string, cause?: unknown): void => {
+      const message = `asking the control plane of cluster ${record.cluster} at ${record.endpoint}: ${why}`;
+      reject(new DriverError('UNAVAILABLE', message, { cause }));
+    };
+    const outgoing = request(`${record.endpoint}${path}`, {
+      method,
+      agent: false,
+      servername: controlServerName,
+      ca: record.caCertificate,
+      cert: record.adminCertificate,
+      key: record.adminKey,
+      ...(body === undefined ? {} : { headers: { 'content-type': 'application/json' } }),
+    });
+    const timer = setTimeout(() => {
+      outgoing.destroy(new Error(`no answer within ${String(answerMs)} ms`));
+    }, answerMs);
+    outgoing.on('close', () => {
+      clearTimeout(timer);
+    });
+    outgoing.on('error', (error) => {
+      fail(error.message, error);
+    });
+    outgoing.on('response', (response) => {
+      const chunks: Buffer[] = [];
+      response.on('data', (chunk: Buffer) => chunks.push(chunk));
+      response.on('error', (error) => {
+        fail(error.message, error);
+      });
+      response.on('end', () => {
+        const text = Buffer.concat(chunks).toString();
+        if (response.statusCode !== 200) {
+          fail(`HTTP ${String(response.statusCode)}: ${text.slice(0, 200)}`);
+          return;
+        }
+        try {
+          const answer: unknown = JSON.parse(text);
+          resolve(isJsonObject(answer) ? answer : {});
+        } catch (error) {
+          fail(messageOf(error), error);
+        }
+      });
+    });
+    outgoing.end(body);
+  });
+}

@@ -1,0 +1,46 @@
+import type { ChildProcess } from 'node:child_process';
+import { spawn } from 'node:child_process';
+import { closeSync, openSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+/** Starts the program of a control plane for `directory`, in a process that outlives this one. */
+export type LaunchControlPlane = (directory: string, cluster: string) => ChildProcess;
+
+/** A program and the arguments before `<directory> <cluster>`. */
+export type ControlPlaneCommand = readonly [program: string, ...args: readonly string[]];
+
+/** Where the process writes what it has to say, inside the cluster's directory. */
+export function logPath(directory: string): string {
+  return join(directory, 'control-plane.log');
+}
+
+/** A launch of `command`, with nothing in its environment: a packaged driver names itself and an argument of its own. */
+export function launchWith([program, ...args]: ControlPlaneCommand): LaunchControlPlane {
+  return (directory, cluster) => {
+    const log = openSync(logPath(directory), 'a', 0o600);
+    try {
+      const child = spawn(program, [...args, directory, cluster], {
+        detached: true,
+        cwd: '/',
+        env: {},
+        stdio: ['ignore', log, log],
+      });
+      child.unref();
+      // A program that cannot be started is seen by its process that is not there.
+      child.on('error', () => undefined);
+      return child;
+    } finally {
+      closeSync(log);
+    }
+  };
+}
+
+/** Starts the compiled program beside this file with the Node.js that runs this process. */
+export const launchControlPlane: LaunchControlPlane = launchWith([process.execPath, compiledProgram()]);
+
+/** Node.js runs the compiled program only: where the sources themselves are run, it lies in `lib` beside `src`. */
+function compiledProgram(): string {
+  const path = fileURLToPath(new URL('./control-plane-process.js', import.meta.url));
+  return import.meta.url.endsWith('.ts') ? path.replace('/src/', '/lib/') : path;
+}

@@ -1,0 +1,75 @@
+import type { ClusterDriver } from '../core/cluster-driver.js';
+import { capabilitiesToWire } from '../wire/capabilities-wire.js';
+import { clusterInfoFromWire, clusterInfoToWire } from '../wire/cluster-info-wire.js';
+import { flagsToWire } from '../wire/driver-flags-wire.js';
+import { optionsFromWire } from '../wire/driver-options-wire.js';
+import type { DriverHandlers } from '../wire/generated/types/Driver.js';
+import type { SaveETCDSnapshotRequest__Output } from '../wire/generated/types/SaveETCDSnapshotRequest.js';
+import { kubernetesCapabilitiesToWire } from '../wire/kubernetes-capabilities-wire.js';
+import type { SnapshotRequest } from '../core/etcd-operations.js';
+import type { Unary } from './unary.js';
+
+/** The table of the 16 calls: each is decode, call the core, encode. A call that is missing does not compile. */
+export function driverService(driver: ClusterDriver, unary: Unary) {
+  return {
+    Create: unary(async ({ driver_options, cluster_info }, call) =>
+      clusterInfoToWire(
+        await driver.create.run(optionsFromWire(driver_options), clusterInfoFromWire(cluster_info), call),
+      ),
+    ),
+    Update: unary(async ({ cluster_info, driver_options }, call) =>
+      clusterInfoToWire(
+        await driver.update.run(clusterInfoFromWire(cluster_info), optionsFromWire(driver_options), call),
+      ),
+    ),
+    PostCheck: unary(async (info, call) =>
+      clusterInfoToWire(await driver.postCheck.run(clusterInfoFromWire(info), call)),
+    ),
+    Remove: unary(async (info, call) => {
+      await driver.remove.run(clusterInfoFromWire(info), call);
+      return {};
+    }),
+    GetDriverCreateOptions: unary(() => flagsToWire(driver.createOptions())),
+    GetDriverUpdateOptions: unary(() => flagsToWire(driver.updateOptions())),
+    GetVersion: unary(async (info, call) => ({
+      version: await driver.versionAndSize.version(clusterInfoFromWire(info), call),
+    })),
+    SetVersion: unary(async ({ info, version }, call) => {
+      await driver.versionAndSize.setVersion(clusterInfoFromWire(info), version?.version ?? '', call);
+      return {};
+    }),
+    GetNodeCount: unary(async (info, call) => ({
+      count: await driver.versionAndSize.nodeCount(clusterInfoFromWire(info), call),
+    })),
+    SetNodeCount: unary(async ({ info, count }, call) => {
+      await driver.versionAndSize.setNodeCount(clusterInfoFromWire(info), BigInt(count?.count ?? 0), call);
+      return {};
+    }),
+    GetCapabilities: unary(() => capabilitiesToWire(driver.capabilities())),
+    GetK8sCapabilities: unary((options) =>
+      kubernetesCapabilitiesToWire(driver.kubernetesCapabilities(optionsFromWire(options))),
+    ),
+    ETCDSave: unary(async (request, call) => {
+      await driver.etcd.save(snapshotRequest(request), call);
+      return {};
+    }),
+    ETCDRestore: unary(async (request, call) =>
+      clusterInfoToWire(await driver.etcd.restore(snapshotRequest(request), call)),
+    ),
+    ETCDRemoveSnapshot: unary(async (request, call) => {
+      await driver.etcd.removeSnapshot(snapshotRequest(request), call);
+      return {};
+    }),
+    // This driver never made the account that is meant, and an error would make Rancher try for ever.
+    RemoveLegacyServiceAccount: unary(() => ({})),
+  } satisfies DriverHandlers;
+}
+
+/** The three requests about snapshots have one form. */
+function snapshotRequest(request: SaveETCDSnapshotRequest__Output): SnapshotRequest {
+  return {
+    info: clusterInfoFromWire(request.info),
+    options: optionsFromWire(request.driver_options),
+    snapshot: request.SnapshotName,
+  };
+}

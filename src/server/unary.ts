@@ -1,0 +1,50 @@
+import { type handleUnaryCall, Metadata, type ServerUnaryCall, status } from '@grpc/grpc-js';
+import { DriverError } from '../core/driver-error.js';
+import type { Log } from '../core/log.js';
+import type { Call } from '../core/operation-runner.js';
+import type { Redactor } from '../core/redactor.js';
+
+/** Makes a gRPC handler of a plain function. */
+export type Unary = <Request, Response>(
+  handle: (request: Request, call: Call) => Response | Promise<Response>,
+) => handleUnaryCall<Request, Response>;
+
+/** The trailer that carries the code of an error. */
+export const errorCodeKey = 'driver-error-code';
+
+/**
+ * What every call needs, once: a signal for cancellation and deadline, the caller's `log-id`, and the one mapping of errors.
+ *
+ * Every error is sent with status UNKNOWN, because Rancher shows the bare message for that one only and puts
+ * "rpc error: code = …" before all others (kontainer-engine, `types/rpc_client.go`, `handlErr`). The code of the error goes
+ * along as a trailer.
+ */
+export function unaryWith(log: Log, redactor: Redactor): Unary {
+  return (handle) => (call, callback) => {
+    const signal = signalOf(call);
+    const id = call.metadata.get('log-id')[0]?.toString();
+    const respond = async () => handle(call.request, { signal, ...(id === undefined ? {} : { id }) });
+    respond().then(
+      (response) => {
+        callback(null, response);
+      },
+      (thrown: unknown) => {
+        const error = DriverError.from(thrown);
+        const details = redactor.redact(error.message);
+        log.debug(`answers with an error: ${details}`, { method: call.getPath(), code: error.code });
+        const metadata = new Metadata();
+        metadata.set(errorCodeKey, error.code);
+        callback({ code: status.UNKNOWN, details, metadata });
+      },
+    );
+  };
+}
+
+/** Aborted when the caller cancels, its deadline passes, or its connection ends before the answer. */
+function signalOf(call: ServerUnaryCall<unknown, unknown>): AbortSignal {
+  const controller = new AbortController();
+  call.once('cancelled', () => {
+    controller.abort(new DriverError('CANCELLED', 'the caller cancelled, or its deadline has passed'));
+  });
+  return controller.signal;
+}
