@@ -1,0 +1,49 @@
+module rancher-interop
+
+go 1.26.0
+
+require (
+	github.com/golang/protobuf v1.5.4
+	github.com/rancher/kontainer-engine v0.0.4-dev.0.20210625182816-1a4f4e73a324
+	github.com/sirupsen/logrus v1.9.4
+	google.golang.org/protobuf v1.36.12-0.20260120151049-f2248ac996af
+	k8s.io/apimachinery v0.36.2
+)
+
+require (
+	github.com/fxamacker/cbor/v2 v2.9.0 // indirect
+	github.com/go-logr/logr v1.4.3 // indirect
+	github.com/json-iterator/go v1.1.12 // indirect
+	github.com/modern-go/concurrent v0.0.0-20180306012644-bacd9c7ef1dd // indirect
+	github.com/modern-go/reflect2 v1.0.3-0.20250322232337-35a7c28c31ee // indirect
+	github.com/rancher/rke v1.1.5-rc3 // indirect
+	github.com/x448/float16 v0.8.4 // indirect
+	go.yaml.in/yaml/v2 v2.4.3 // indirect
+	golang.org/x/net v0.53.0 // indirect
+	golang.org/x/sys v0.43.0 // indirect
+	golang.org/x/text v0.36.0 // indirect
+	google.golang.org/genproto/googleapis/rpc v0.0.0-20260414002931-afd174a4e478 // indirect
+	google.golang.org/grpc v1.82.1 // indirect
+	gopkg.in/inf.v0 v0.9.1 // indirect
+	k8s.io/klog/v2 v2.140.0 // indirect
+	k8s.io/kube-openapi v0.0.0-20260317180543-43fb72c5454a // indirect
+	k8s.io/utils v0.0.0-20260210185600-b8788abfbbc2 // indirect
+	sigs.k8s.io/json v0.0.0-20250730193827-2d320260d730 // indirect
+	sigs.k8s.io/randfill v1.0.0 // indirect
+	sigs.k8s.io/structured-merge-diff/v6 v6.3.2 // indirect
+)
+
+// kontainer-engine also holds cloud drivers, whose requirements would bring in hundreds of modules, some of them
+// no longer downloadable. The packages used here (types, cluster) need one function of them: see pruned/.
+replace (
+	github.com/rancher/norman => ./pruned/norman
+	github.com/rancher/rke => ./pruned/rke
+	github.com/rancher/types => ./pruned/types
+)
+
+// kontainer-engine asks for client-go v12.0.0+incompatible and replaces it in its own go.mod; replacements are not
+// inherited, so it is repeated here. No package of either module is built.
+replace (
+	k8s.io/api => k8s.io/api v0.36.2
+	k8s.io/client-go => k8s.io/client-go v0.36.2
+)

@@ -1,0 +1,3 @@
+module github.com/rancher/rke
+
+go 1.26.0

@@ -1,0 +1,3 @@
+module github.com/rancher/types
+
+go 1.26.0
