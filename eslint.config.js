@@ -3,7 +3,7 @@ import { defineConfig, globalIgnores } from 'eslint/config';
 import tseslint from 'typescript-eslint';
 
 export default defineConfig(
-  globalIgnores(['lib/', 'dist/', 'coverage/', 'src/wire/generated/', 'test/interop/', 'test/real/**/*.mjs']),
+  globalIgnores(['lib/', 'dist/', 'coverage/', 'src/wire/generated/', 'test/real/**/*.mjs']),
   js.configs.recommended,
   {
     files: ['**/*.ts'],

@@ -14,19 +14,22 @@
  * - `UNIMPLEMENTED`: the provider has no such ability.
  * - `INTERNAL`: a defect in the driver or in a provider.
  */
-export type ErrorCode =
-  | 'INVALID'
-  | 'NOT_FOUND'
-  | 'CONFLICT'
-  | 'BUSY'
-  | 'UNAUTHENTICATED'
-  | 'FORBIDDEN'
-  | 'QUOTA'
-  | 'UNAVAILABLE'
-  | 'TIMEOUT'
-  | 'CANCELLED'
-  | 'UNIMPLEMENTED'
-  | 'INTERNAL';
+export type ErrorCode = (typeof errorCodes)[number];
+
+const errorCodes = [
+  'INVALID',
+  'NOT_FOUND',
+  'CONFLICT',
+  'BUSY',
+  'UNAUTHENTICATED',
+  'FORBIDDEN',
+  'QUOTA',
+  'UNAVAILABLE',
+  'TIMEOUT',
+  'CANCELLED',
+  'UNIMPLEMENTED',
+  'INTERNAL',
+] as const;
 
 /**
  * The one error of this program. The message reads `<attempted>: <why>[; <what to do>]` and holds no secret;
@@ -45,12 +48,14 @@ export class DriverError extends Error {
 
   /**
    * Turns anything that was thrown into a `DriverError` and says what was being attempted.
-   * A `DriverError` keeps its code; anything else is `INTERNAL`.
+   * A `DriverError` keeps its code; anything else is `INTERNAL`. The message is never empty: an empty one means success to Rancher.
    */
   static from(thrown: unknown, attempted?: string): DriverError {
     const prefix = attempted === undefined ? '' : `${attempted}: `;
     if (isDriverError(thrown)) {
-      return prefix === '' ? thrown : new DriverError(thrown.code, prefix + thrown.message, { cause: thrown });
+      const silent = thrown.message.trim() === '';
+      if (prefix === '' && !silent) return thrown;
+      return new DriverError(thrown.code, prefix + (silent ? thrown.code : thrown.message), { cause: thrown });
     }
     return new DriverError('INTERNAL', prefix + messageOf(thrown), { cause: thrown });
   }
@@ -62,15 +67,27 @@ export function isDriverError(thrown: unknown): thrown is DriverError {
     typeof thrown === 'object' &&
     thrown !== null &&
     (thrown as { name?: unknown }).name === 'DriverError' &&
-    typeof (thrown as { code?: unknown }).code === 'string' &&
+    (errorCodes as readonly unknown[]).includes((thrown as { code?: unknown }).code) &&
     typeof (thrown as { message?: unknown }).message === 'string'
   );
 }
 
 /** The message of anything that was thrown; never empty. */
 export function messageOf(thrown: unknown): string {
+  const text = textOf(thrown);
+  return text.trim() === '' ? Object.prototype.toString.call(thrown) : text;
+}
+
+function textOf(thrown: unknown): string {
   if (typeof thrown === 'object' && thrown !== null && 'message' in thrown && typeof thrown.message === 'string') {
-    return thrown.message === '' ? Object.prototype.toString.call(thrown) : thrown.message;
+    // An error that only collects others, as Node throws where a name has several addresses.
+    const parts: unknown = 'errors' in thrown ? thrown.errors : undefined;
+    if (thrown.message === '' && Array.isArray(parts)) return parts.map(messageOf).join('; ');
+    return thrown.message;
   }
-  return String(thrown);
+  try {
+    return String(thrown);
+  } catch {
+    return '';
+  }
 }

@@ -6,6 +6,8 @@ import type { Redactor } from './redactor.js';
 export function learnRawSecrets(table: OptionTable, raw: RawOptions, redactor: Redactor): void {
   for (const [name, option] of Object.entries(table)) {
     if (!isSecret(option)) continue;
-    for (const key of [name, camelCase(name)]) redactor.learn(raw.strings[key], ...(raw.lists[key] ?? []));
+    for (const key of [name, camelCase(name)]) {
+      redactor.learn(raw.strings[key], raw.ints[key]?.toString(), ...(raw.lists[key] ?? []));
+    }
   }
 }

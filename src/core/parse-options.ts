@@ -36,8 +36,8 @@ export interface ParseSettings {
 /**
  * Parses what a caller sent by a table; names that the table does not have are ignored, for Rancher always sends some.
  *
- * An option that an update leaves out keeps its stored value if it is a secret, cannot change or has a default, since Rancher
- * shows no secrets in its forms and a default is no wish of the user's; any other is taken as cleared.
+ * An option that an update leaves out keeps its stored value if it is a secret, is required, cannot change or has a default,
+ * since Rancher shows no secrets in its forms and a default is no wish of the user's; any other is taken as cleared.
  * @throws INVALID naming all that is wrong at once
  */
 export function parseOptions<T extends OptionTable>(
@@ -55,10 +55,13 @@ export function parseOptions<T extends OptionTable>(
       problems.push({ option: name, problem: reading.problem });
       continue;
     }
-    if (reading.kind === 'given') given.add(name);
-    const value = reading.kind === 'given' ? reading.value : (keptValue(option, before, settings) ?? option.default);
+    const value =
+      reading.kind === 'given' && !isEmptyAnswer(option, reading.value, before, settings)
+        ? reading.value
+        : (keptValue(option, before, settings) ?? option.default);
+    if (reading.kind === 'given' && value === reading.value) given.add(name);
     if (value === undefined && option.required === true) problems.push({ option: name, problem: 'is required' });
-    if (isFixed(option, settings) && before !== undefined && !sameValue(value, before)) {
+    if (isFixed(option, settings) && !sameValue(value, before ?? option.default)) {
       problems.push({ option: name, problem: cannotChange(option, before, value) });
     }
     if (value !== undefined) stored[name] = value;
@@ -72,7 +75,7 @@ export function parseOptions<T extends OptionTable>(
 /** Stored options as a provider wants them: names that the table has no more are dropped, unset lists are empty. */
 export function valuesOf<T extends OptionTable>(table: T, stored: JsonObject): OptionValues<T> {
   const entries = Object.entries(table).map(([name, option]) => {
-    const value = stored[name] ?? (option.type === 'list' ? [] : option.default);
+    const value = stored[name] ?? option.default ?? (option.type === 'list' ? [] : undefined);
     return [camelCase(name), value];
   });
   return Object.fromEntries(entries) as OptionValues<T>;
@@ -86,12 +89,21 @@ function previousValue(name: string, option: Option, { previous }: ParseSettings
 
 function keptValue(option: Option, before: OptionValue, { call }: ParseSettings): OptionValue {
   const keeps =
-    isSecret(option) || (call === 'update' ? isImmutable(option) || option.default !== undefined : option.identity);
-  return keeps === true ? before : undefined;
+    isSecret(option) ||
+    option.required === true ||
+    (call === 'update' ? isImmutable(option) || option.default !== undefined : option.identity === true);
+  return keeps ? before : undefined;
 }
 
-function isFixed(option: Option, { call }: ParseSettings): boolean {
+function isFixed(option: Option, { call, previous }: ParseSettings): boolean {
+  if (previous === undefined) return false;
   return call === 'update' ? isImmutable(option) : option.identity === true;
+}
+
+/** Rancher's form sends false or 0 for what nobody ever set: no attempt to change what cannot change. */
+function isEmptyAnswer(option: Option, value: OptionValue, before: OptionValue, settings: ParseSettings): boolean {
+  const neverSet = before === undefined && option.default === undefined;
+  return neverSet && isFixed(option, settings) && (value === false || value === 0);
 }
 
 function sameValue(one: OptionValue, other: OptionValue): boolean {
@@ -99,6 +111,9 @@ function sameValue(one: OptionValue, other: OptionValue): boolean {
 }
 
 function cannotChange(option: Option, before: OptionValue, value: OptionValue): string {
+  if (before === undefined) {
+    return 'cannot change: it was not set when the cluster was made; leave it out, or make a new cluster';
+  }
   if (isSecret(option)) return 'cannot change: set it back, or make a new cluster';
   return `cannot change from ${JSON.stringify(before)} to ${JSON.stringify(value)}: set it back, or make a new cluster`;
 }

@@ -6,5 +6,5 @@ import type { Provider } from './provider.js';
  * neither a Kubernetes client nor a cloud SDK: that is for the first call that needs one.
  */
 export interface ProviderModule {
-  createProvider(services: ProviderServices): Provider;
+  createProvider(this: void, services: ProviderServices): Provider;
 }

@@ -14,7 +14,7 @@ const absent: OptionReading = { kind: 'absent' };
 
 /**
  * Reads one option in both spellings and from every map: configurations written by kubectl or Terraform may bring "3" for a
- * number, "true" for a boolean or one text for a list. Empty texts and lists, and a 0 that the range excludes on an option
+ * number, "true" for a boolean or one text for a list. Empty texts, lists without a text, and a 0 that the range excludes on an option
  * without a default, are what Rancher's form sends for "not given".
  */
 export function readOption(name: string, option: Option, raw: RawOptions, call: 'create' | 'update'): OptionReading {
@@ -36,7 +36,7 @@ function findAll(key: string, raw: RawOptions): readonly Found[] {
 
 /** The kontainer-engine CLI sends every flag of an update in kebab-case, 0 for a number that was not given. */
 function isUnset(found: Found, option: Option, call: 'create' | 'update', kebabOnly: boolean): boolean {
-  if (found === '' || (Array.isArray(found) && found.length === 0)) return true;
+  if (found === '' || (Array.isArray(found) && found.every((entry) => entry === ''))) return true;
   if (found !== 0n || option.type !== 'int' || (option.min ?? 0) <= 0) return false;
   return (option.default === undefined && option.required !== true) || (call === 'update' && kebabOnly);
 }

@@ -1,4 +1,11 @@
+import { isNativeError } from 'node:util/types';
+import { messageOf } from './driver-error.js';
+
 const mask = '***';
+
+/** What goes by such a name in a field of the log is not shown, whatever it is. */
+const secretName =
+  /(password|passwd|secret|token|credentials?|kubeconfig|(api|access|private|client|secret)[-_]?key)$/i;
 
 /** Shorter values would blank out ordinary words. */
 const shortestSecret = 4;
@@ -35,7 +42,7 @@ export class Redactor {
     }
   }
 
-  /** Returns `text` with every secret replaced by "***". */
+  /** Returns `text` with every secret replaced by "***". Half a character is replaced too: gRPC could not send it. */
   redact(text: string): string {
     let redacted = text;
     // Longest first: a secret may be part of another.
@@ -43,18 +50,30 @@ export class Redactor {
       redacted = redacted.replaceAll(value, mask);
     }
     for (const [pattern, replacement] of patterns) redacted = redacted.replace(pattern, replacement);
-    return redacted;
+    return redacted.toWellFormed();
   }
 
-  /** Redacts every text within a value, keys left alone; for fields of a log line. */
-  redactDeep(value: unknown, depth = 0): unknown {
-    if (typeof value === 'string') return this.redact(value);
+  /** Redacts every text within a value, keys left alone; for fields of a log line. An error is told with its causes. */
+  redactDeep(value: unknown, depth = 0, hidden = false): unknown {
+    if (typeof value === 'string') return hidden ? mask : this.redact(value);
     if (typeof value !== 'object' || value === null) return value;
     if (depth > 6) return '…';
-    if (value instanceof Error) return this.redact(value.stack ?? value.message);
-    if (Array.isArray(value)) return value.map((entry: unknown) => this.redactDeep(entry, depth + 1));
-    return Object.fromEntries(Object.entries(value).map(([key, entry]) => [key, this.redactDeep(entry, depth + 1)]));
+    if (isNativeError(value)) return this.redact(storyOf(value));
+    if (Array.isArray(value)) return value.map((entry: unknown) => this.redactDeep(entry, depth + 1, hidden));
+    return Object.fromEntries(
+      Object.entries(value).map(([key, entry]) => [
+        key,
+        this.redactDeep(entry, depth + 1, hidden || secretName.test(key)),
+      ]),
+    );
   }
+}
+
+function storyOf(error: Error, depth = 0): string {
+  const { cause } = error;
+  const own = error.stack ?? error.message;
+  if (cause === undefined || depth > 6) return own;
+  return `${own}\ncaused by: ${isNativeError(cause) ? storyOf(cause, depth + 1) : messageOf(cause)}`;
 }
 
 function formsOf(value: string): readonly string[] {

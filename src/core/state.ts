@@ -1,4 +1,4 @@
-import { DriverError } from './driver-error.js';
+import { DriverError, messageOf } from './driver-error.js';
 import { isJsonObject, type Json, type JsonObject } from './json.js';
 
 /** What the driver remembers of a cluster, before it is written into the metadata that Rancher keeps. */
@@ -65,7 +65,7 @@ export function readState(metadata: Readonly<Record<string, string>>, owner: Sta
       'update the driver',
     );
   }
-  if (!isJsonObject(body) || typeof body.version !== 'number' || typeof body.name !== 'string') {
+  if (!isJsonObject(body) || !isVersion(body.version) || typeof body.name !== 'string') {
     throw unreadable('it is damaged', 'restore the cluster record from a backup');
   }
   if (body.provider !== owner.name) {
@@ -88,9 +88,18 @@ function migrate(body: JsonObject, version: number, name: string, owner: StateOw
     if (step === undefined) {
       throw unreadable(`its version ${String(from)} is no longer supported`, 'update it with an older driver first');
     }
-    ({ options, data } = step({ options, data }));
+    try {
+      ({ options, data } = step({ options, data }));
+    } catch (cause) {
+      const why = `bringing it up from version ${String(from)} failed: ${messageOf(cause)}`;
+      throw unreadable(why, 'report this to whoever made the driver', cause);
+    }
   }
   return { name, displayName: typeof body.displayName === 'string' ? body.displayName : name, options, data };
+}
+
+function isVersion(value: Json | undefined): value is number {
+  return typeof value === 'number' && Number.isSafeInteger(value) && value >= 1;
 }
 
 function parseJson(text: string): unknown {

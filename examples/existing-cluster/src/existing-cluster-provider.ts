@@ -20,7 +20,11 @@ interface State {
 /** Hands a cluster that somebody else made to Rancher. It creates nothing, and so removes nothing. */
 export function createProvider(services: ProviderServices): Provider<Options, State> {
   /** Looks into the cluster; other than what was looked into before, it is refused. */
-  const identify = async (context: OperationContext, options: OptionValues<Options>, expected?: State): Promise<State> => {
+  const identify = async (
+    context: OperationContext,
+    options: OptionValues<Options>,
+    expected?: State,
+  ): Promise<State> => {
     const access = accessOf(options);
     context.progress(`looking into the cluster at ${access.endpoint}`);
     const api = await services.connectKubernetes(access, context.signal);

@@ -73,5 +73,8 @@ function decode(base64: string): string {
 }
 
 function invalid(why: string): DriverError {
-  return new DriverError('INVALID', `read the kubeconfig: ${why}; give the output of "kubectl config view --raw --flatten"`);
+  return new DriverError(
+    'INVALID',
+    `read the kubeconfig: ${why}; give the output of "kubectl config view --raw --flatten"`,
+  );
 }
