@@ -30,7 +30,7 @@ export async function loadProvider(nameOrPath: string, services: ProviderService
 
 async function loadModule(nameOrPath: string, attempted: string): Promise<Partial<ProviderModule>> {
   const builtIn = Object.hasOwn(builtInProviders, nameOrPath) ? builtInProviders[nameOrPath] : undefined;
-  if (builtIn !== undefined) return builtIn();
+  if (builtIn !== undefined) return builtIn.load();
   const known = `known are ${Object.keys(builtInProviders).join(', ')}`;
   try {
     return (await import(locate(nameOrPath))) as Partial<ProviderModule>;
