@@ -1,5 +1,3 @@
-import { readFileSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
 import type { CliHost } from '../cli/cli-host.js';
 import { runCli } from '../cli/program.js';
 import { Redactor } from '../core/redactor.js';
@@ -9,6 +7,7 @@ import { systemClock } from '../providers/common/system-clock.js';
 import { builtInProviders } from './built-in-providers.js';
 import { connectKubernetes } from './connect-kubernetes.js';
 import { loadProvider } from './load-provider.js';
+import { ownCommand, ownVersion } from './own-program.js';
 import { serveFromArguments } from './serve-from-arguments.js';
 
 /** Runs what a person typed after `driver`. Returns the exit code. */
@@ -20,18 +19,11 @@ export async function runFromTerminal(argv: readonly string[]): Promise<number> 
     clock: systemClock,
     builtInProviders: Object.entries(builtInProviders).map(([name, { description }]) => ({ name, description })),
     loadProvider: (nameOrPath) => loadProvider(nameOrPath, { clock: systemClock, log, connectKubernetes }),
-    driverCommand: (provider) => ({ command: process.execPath, args: [entryPoint(), '--provider', provider] }),
+    driverCommand: (provider) => {
+      const [command, ...args] = ownCommand();
+      return { command, args: [...args, '--provider', provider] };
+    },
     serve: serveFromArguments,
   };
   return runCli(argv, host);
-}
-
-/** The file that Node was started with: `bin/driver.js`, or the link to it. */
-function entryPoint(): string {
-  return process.argv[1] ?? fileURLToPath(new URL('../../bin/driver.js', import.meta.url));
-}
-
-function ownVersion(): string {
-  const path = new URL('../../package.json', import.meta.url);
-  return (JSON.parse(readFileSync(path, 'utf8')) as { version: string }).version;
 }

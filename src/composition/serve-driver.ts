@@ -1,11 +1,12 @@
 import 'reflect-metadata';
 import { DriverError, messageOf } from '../core/driver-error.js';
+import type { Log } from '../core/log.js';
 import { Redactor } from '../core/redactor.js';
-import { logDestination } from '../logging/log-destination.js';
-import { type LogLevel, pinoLog } from '../logging/pino-log.js';
+import { lateLog } from '../logging/late-log.js';
+import type { LogLevel } from '../logging/log-level.js';
 import { systemClock } from '../providers/common/system-clock.js';
-import { type RunningServer, startDriverServer } from '../server/driver-server.js';
-import { defaultProvider } from './built-in-providers.js';
+import { type RunningServer, type ServerTls, startDriverServer } from '../server/driver-server.js';
+import { chooseProvider } from './choose-provider.js';
 import { composeDriver } from './compose-driver.js';
 import { connectKubernetes } from './connect-kubernetes.js';
 import { loadProvider } from './load-provider.js';
@@ -13,11 +14,13 @@ import { loadProvider } from './load-provider.js';
 /** What a person may say about how the driver is served. */
 export interface ServeOptions {
   readonly port: number;
-  /** A built-in name, the path of a module, or a package; the default one where absent. */
+  /** A built-in name, the path of a module, or a package; where absent, the program's own name or the default decides. */
   readonly provider?: string;
   /** 127.0.0.1 where absent. */
   readonly address?: string;
   readonly logLevel?: LogLevel;
+  /** Serves in plaintext where absent. */
+  readonly tls?: ServerTls;
 }
 
 /** How long calls under way may go on after SIGTERM or SIGINT. */
@@ -29,18 +32,27 @@ const graceMs = 10_000;
  */
 export async function serveDriver(options: ServeOptions): Promise<void> {
   const redactor = new Redactor();
-  const log = pinoLog(options.logLevel ?? 'info', redactor, await logDestination());
+  const level = options.logLevel ?? 'info';
+  const log = lateLog(level, () => loadLog(level, redactor));
   const parts = { clock: systemClock, log, connectKubernetes };
-  const provider = await loadProvider(options.provider ?? defaultProvider, parts);
+  const provider = await loadProvider(options.provider ?? chooseProvider(process.argv0), parts);
   const { driver, runner } = composeDriver({ ...parts, provider, redactor });
   outlivePanics((error) => {
     runner.failAll(error);
   });
   const host = options.address ?? '127.0.0.1';
-  const server = await startDriverServer(driver, { log, redactor }, { host, port: options.port });
+  const server = await startDriverServer(driver, { log, redactor }, { host, port: options.port }, options.tls);
   const stopped = stopOnSignal(server);
   process.stdout.write(`driver ready: provider ${provider.name} on ${host}:${String(server.port)}\n`);
   await stopped;
+}
+
+async function loadLog(level: LogLevel, redactor: Redactor): Promise<Log> {
+  const [{ pinoLog }, { logDestination }] = await Promise.all([
+    import('../logging/pino-log.js'),
+    import('../logging/log-destination.js'),
+  ]);
+  return pinoLog(level, redactor, await logDestination());
 }
 
 /** What a provider throws outside of its promises ends the operations under way, not the process. */

@@ -1,5 +1,5 @@
 import { DriverError } from '../core/driver-error.js';
-import { type LogLevel, logLevels } from '../logging/pino-log.js';
+import { type LogLevel, logLevels } from '../logging/log-level.js';
 import { serveDriver } from './serve-driver.js';
 
 /** What was typed, unchecked. */

@@ -1,0 +1,24 @@
+import type { Clock } from '../core/clock.js';
+import type { Provider } from '../core/provider.js';
+
+/** What was typed after `driver` to serve the contract, unchecked. */
+export interface ServeRequest {
+  readonly port: string;
+  readonly provider?: string;
+  readonly address?: string;
+  readonly logLevel?: string;
+}
+
+/** What the command line needs from the program around it. */
+export interface CliHost {
+  readonly version: string;
+  readonly clock: Clock;
+  /** The providers that come with the program, in the order to show them. */
+  readonly builtInProviders: readonly { readonly name: string; readonly description: string }[];
+  /** Loads a provider by name, or by the absolute path of its module. @throws INVALID when there is none, or it does not load */
+  loadProvider(nameOrPath: string): Promise<Provider>;
+  /** How to start ourselves as the driver of a provider; the port is added as the last argument. */
+  driverCommand(provider: string): { readonly command: string; readonly args: readonly string[] };
+  /** Serves the contract until it is told to stop; returns the exit code. */
+  serve(request: ServeRequest): Promise<number>;
+}

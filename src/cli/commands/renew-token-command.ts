@@ -1,0 +1,30 @@
+import type { Command } from 'commander';
+import { renewToken } from '../../engine/renew-token.js';
+import type { CliContext } from '../cli-context.js';
+import { findRecord } from '../find-record.js';
+import { mergeKubeconfig } from '../merge-kubeconfig.js';
+import { runOperation } from '../run-operation.js';
+
+interface RenewTokenFlags {
+  readonly kubeconfig: boolean;
+  readonly verbose?: boolean;
+}
+
+/** `driver renew-token`: a PostCheck alone. */
+export function addRenewTokenCommand(program: Command, context: CliContext): void {
+  program
+    .command('renew-token')
+    .summary('make or find the service account token of a cluster again')
+    .argument('<name>')
+    .option('--no-kubeconfig', 'leave the kubeconfig alone')
+    .option('--verbose', 'tell everything')
+    .addHelpText('after', '\nExample:\n  driver renew-token demo')
+    .action(async (typed: string, { kubeconfig, verbose }: RenewTokenFlags) => {
+      const { name, info } = await findRecord(context, typed);
+      const operation = { verb: 'renew-token', subject: name, exclusive: true, verbose };
+      const renewed = await runOperation(context, operation, (services) => renewToken(services, name));
+      const same = renewed.info.serviceAccountToken === info.serviceAccountToken;
+      context.terminal.stdout.write(`${name} has ${same ? 'the same token as before, and it works' : 'a new token'}\n`);
+      if (kubeconfig) await mergeKubeconfig(context, renewed);
+    });
+}

@@ -1,0 +1,59 @@
+import type { Command } from 'commander';
+import { DriverError } from '../../core/driver-error.js';
+import { isUnfinished } from '../../engine/cluster-status.js';
+import { readRecord } from '../../engine/engine-services.js';
+import { updateCluster } from '../../engine/update-cluster.js';
+import type { CliContext } from '../cli-context.js';
+import { describeCluster } from '../describe-cluster.js';
+import { driverCommandHelp } from '../driver-command-help.js';
+import { chosenReference, type DriverFlags } from '../driver-choice.js';
+import { mergeKubeconfig } from '../merge-kubeconfig.js';
+import { runOperation } from '../run-operation.js';
+import { typedCluster } from '../typed-cluster.js';
+import { wantedOptions } from '../wanted-options.js';
+
+interface UpdateFlags extends DriverFlags {
+  readonly kubeconfig: boolean;
+  readonly verbose?: boolean;
+  readonly help?: boolean;
+}
+
+/** `driver update`: upgrades, scales and changes a cluster; without any option it makes sure that all is as it was wanted. */
+export function addUpdateCommand(program: Command, context: CliContext): void {
+  program
+    .command('update')
+    .summary('change a cluster: upgrade, scale, and what else its driver can')
+    .description(
+      'Brings a cluster to the options given; those that are not given stay as they are. Without any, what was wanted last is made sure of.',
+    )
+    .usage('<name> [options of the driver]')
+    .argument('[words...]')
+    .option('--provider <name>', 'with --help: the provider whose options to show')
+    .option('--driver <file>', 'with --help: the driver whose options to show')
+    .option('--no-kubeconfig', 'leave the kubeconfig alone')
+    .option('--verbose', 'tell everything')
+    .helpOption(false)
+    .option('-h, --help', "show this, and with a cluster's name its driver's options too")
+    .allowUnknownOption()
+    .action(async (words: readonly string[], flags: UpdateFlags, command: Command) => {
+      if (flags.help === true) {
+        const [name = ''] = words;
+        const known = (await context.clusters.names()).includes(name);
+        const driver = known ? (await context.clusters.read(name))?.driver : undefined;
+        await driverCommandHelp(context, command, driver ?? (await chosenReference(flags, context.terminal)));
+        return;
+      }
+      const { name, choice, given } = await typedCluster(context, 'update', words, undefined);
+      const operation = { verb: 'update', subject: name, exclusive: true, verbose: flags.verbose };
+      const record = await runOperation(context, operation, async (services) => {
+        const stored = await readRecord(services, name);
+        if (isUnfinished(stored.info.status)) {
+          const why = `its create was interrupted (${stored.info.status})`;
+          throw new DriverError('CONFLICT', `${why}; "driver create ${name}" goes on with it`);
+        }
+        return updateCluster(services, name, wantedOptions(choice, given, stored.options));
+      });
+      context.terminal.stdout.write(`${describeCluster(record)}\n`);
+      if (flags.kubeconfig) await mergeKubeconfig(context, record);
+    });
+}

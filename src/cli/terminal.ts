@@ -1,0 +1,39 @@
+import { homedir } from 'node:os';
+import { text } from 'node:stream/consumers';
+
+/** Where a command was typed. */
+export interface Terminal {
+  readonly environment: Readonly<Record<string, string | undefined>>;
+  readonly workingDirectory: string;
+  readonly home: string;
+  /** For results. */
+  readonly stdout: NodeJS.WritableStream;
+  /** For progress, warnings and errors. */
+  readonly stderr: NodeJS.WritableStream;
+  /** Whether a person looks at standard error as it comes. */
+  readonly interactive: boolean;
+  /** All of standard input. */
+  readInput(): Promise<string>;
+  /** Calls `handler` when somebody wants us to stop (Ctrl-C, SIGTERM, a closed terminal). Returns what takes that back. */
+  onInterrupt(handler: (signal: string) => void): () => void;
+}
+
+/** The terminal that this process was started from. */
+export function processTerminal(): Terminal {
+  return {
+    environment: process.env,
+    workingDirectory: process.cwd(),
+    home: homedir(),
+    stdout: process.stdout,
+    stderr: process.stderr,
+    interactive: process.stderr.isTTY && process.env.TERM !== 'dumb',
+    readInput: () => text(process.stdin),
+    onInterrupt: (handler) => {
+      const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
+      for (const signal of signals) process.on(signal, handler);
+      return () => {
+        for (const signal of signals) process.off(signal, handler);
+      };
+    },
+  };
+}

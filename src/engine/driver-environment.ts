@@ -1,0 +1,17 @@
+const proxyVariables = ['HTTP_PROXY', 'HTTPS_PROXY', 'NO_PROXY'];
+
+/**
+ * The environment that Rancher gives to a driver (rancher, `pkg/kontainer-engine/service/service.go`), and of our own
+ * environment the variables named in `passedOn`, where they are set.
+ */
+export function driverEnvironment(
+  own: Readonly<Record<string, string | undefined>>,
+  passedOn: readonly string[] = [],
+): Record<string, string> {
+  const environment: Record<string, string> = { PATH: '/usr/bin', PWD: '/' };
+  for (const name of [...proxyVariables, ...passedOn]) {
+    const value = own[name];
+    if (value !== undefined) environment[name] = value;
+  }
+  return environment;
+}
