@@ -26,7 +26,8 @@ export function processTerminal(): Terminal {
     home: homedir(),
     stdout: process.stdout,
     stderr: process.stderr,
-    interactive: process.stderr.isTTY && process.env.TERM !== 'dumb',
+    // ora never comes back from a terminal that has no width, as some containers' have.
+    interactive: process.stderr.isTTY && process.stderr.columns > 0 && process.env.TERM !== 'dumb',
     readInput: () => text(process.stdin),
     onInterrupt: (handler) => {
       const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;

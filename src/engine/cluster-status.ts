@@ -1,4 +1,7 @@
-/** Rancher's words for where a cluster is in its life (kontainer-engine, `cluster/cluster.go`). */
+/**
+ * Rancher's words for where a cluster is in its life (kontainer-engine, `cluster/cluster.go`). A
+ * stored status may also be any other text: a driver's PostCheck returns what it likes.
+ */
 export const clusterStatus = {
   preCreating: 'Pre-Creating',
   creating: 'Creating',
@@ -7,9 +10,6 @@ export const clusterStatus = {
   updating: 'Updating',
   error: 'Error',
 } as const;
-
-/** One of Rancher's words. A stored status may also be any other text: a driver's PostCheck returns what it likes. */
-export type ClusterStatus = (typeof clusterStatus)[keyof typeof clusterStatus];
 
 const existing: readonly string[] = [clusterStatus.updating, clusterStatus.running, clusterStatus.postChecking, 'Init'];
 const unfinished: readonly string[] = [clusterStatus.preCreating, clusterStatus.creating];

@@ -6,7 +6,7 @@ import type { OptionTable } from '../core/option-table.js';
 import type { RawOptions } from '../core/raw-options.js';
 
 /** The answer to a create: with `info.createError` set it failed, and the rest of `info` is to be kept all the same. */
-export interface CreateAnswer {
+interface CreateAnswer {
   readonly info: ClusterInfo;
   /** What kind of failure `createError` is, where the driver says so. */
   readonly errorCode?: ErrorCode;

@@ -2,7 +2,7 @@ import { stripVTControlCharacters } from 'node:util';
 import { isJsonObject } from '../core/json.js';
 
 /** How serious a line is; `plain` is the line of a driver that does not say. */
-export type LineLevel = 'debug' | 'info' | 'warn' | 'error' | 'plain';
+type LineLevel = 'debug' | 'info' | 'warn' | 'error' | 'plain';
 
 /** One line that a driver wrote, made fit for a terminal. */
 export interface DriverLine {

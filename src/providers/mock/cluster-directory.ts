@@ -19,7 +19,8 @@ export type DirectoryCondition = 'absent' | 'ours' | 'foreign';
  * @throws INVALID where `place` is no directory, UNAVAILABLE where nothing can be written to
  */
 export async function locateCluster(cluster: string, place?: string): Promise<string> {
-  const inside = (parent: string): string => join(parent, `rancher-driver-mock-${String(process.getuid?.() ?? 0)}`, cluster);
+  const inside = (parent: string): string =>
+    join(parent, `rancher-driver-mock-${String(process.getuid?.() ?? 0)}`, cluster);
   if (place !== undefined && place !== '') {
     if (await isWritableDirectory(place)) return inside(place);
     const why = 'it is no directory that can be written to; make it first, or leave the option out';
@@ -90,7 +91,10 @@ async function makeOwnDirectory(path: string): Promise<void> {
   const isOwn = found.uid === (process.getuid?.() ?? found.uid) && (found.mode & 0o077) === 0;
   if (found.isDirectory() && isOwn) return;
   const why = 'it exists, and is not a directory that this user alone can use';
-  throw new DriverError('CONFLICT', `making ${path}: ${why}; move it away, or choose another place with the option directory`);
+  throw new DriverError(
+    'CONFLICT',
+    `making ${path}: ${why}; move it away, or choose another place with the option directory`,
+  );
 }
 
 async function removeIfEmpty(path: string): Promise<void> {

@@ -1,6 +1,5 @@
 import { stat } from 'node:fs/promises';
-import type { Server } from 'node:net';
-import { connect, createServer } from 'node:net';
+import { type Server, connect, createServer } from 'node:net';
 
 /**
  * The claim of a cluster's directory: who holds it is its control plane. It is a socket in Linux's abstract namespace

@@ -1,8 +1,6 @@
-import type { JsonObject } from '../../core/json.js';
-import { isJsonObject } from '../../core/json.js';
-import { DriverError, isDriverError, messageOf } from '../../core/driver-error.js';
-import type { ControlPlaneRecord } from './control-plane-record.js';
-import { controlServerName, readRecord } from './control-plane-record.js';
+import { type JsonObject, isJsonObject } from '../../core/json.js';
+import { type ErrorCode, DriverError, isDriverError, messageOf } from '../../core/driver-error.js';
+import { type ControlPlaneRecord, controlServerName, readRecord } from './control-plane-record.js';
 import type { ControlPlaneSpec, ControlPlaneStatus } from './control-plane-spec.js';
 
 /** How long a control plane on this machine may take for an answer, in milliseconds. */
@@ -19,6 +17,19 @@ export async function readStatus(record: ControlPlaneRecord, cluster: string): P
 /** Tells a control plane what is wanted of it from now on. @throws UNAVAILABLE */
 export async function changeSpec(record: ControlPlaneRecord, part: Partial<ControlPlaneSpec>): Promise<void> {
   await call(record, 'PATCH', '/mock/spec', part);
+}
+
+/**
+ * Saves, restores or deletes a snapshot of everything that the control plane stores.
+ * @throws CONFLICT if the one to save exists, NOT_FOUND if the one to restore does not, UNAVAILABLE
+ */
+export async function actOnSnapshot(
+  record: ControlPlaneRecord,
+  act: 'save' | 'restore' | 'remove',
+  snapshot: string,
+): Promise<void> {
+  const method = { save: 'POST', restore: 'PUT', remove: 'DELETE' }[act];
+  await call(record, method, `/mock/snapshots/${encodeURIComponent(snapshot)}`);
 }
 
 /** Asks a control plane to stop. It has agreed when this returns, and goes on to close its port. @throws UNAVAILABLE */
@@ -39,6 +50,8 @@ export async function findControlPlane(directory: string, cluster: string): Prom
   }
 }
 
+const codes: Readonly<Record<number, ErrorCode>> = { 400: 'INTERNAL', 404: 'NOT_FOUND', 409: 'CONFLICT' };
+
 /**
  * The TLS handshake is the proof of identity: the authority in the record belongs to this one control plane, whatever
  * process has its port or its process id by now.
@@ -52,9 +65,9 @@ async function call(
   const { request } = await import('node:https');
   const body = content === undefined ? undefined : JSON.stringify(content);
   return new Promise((resolve, reject) => {
-    const fail = (why: string, cause?: unknown): void => {
+    const fail = (why: string, cause?: unknown, code: ErrorCode = 'UNAVAILABLE'): void => {
       const message = `asking the control plane of cluster ${record.cluster} at ${record.endpoint}: ${why}`;
-      reject(new DriverError('UNAVAILABLE', message, { cause }));
+      reject(new DriverError(code, message, { cause }));
     };
     const outgoing = request(`${record.endpoint}${path}`, {
       method,
@@ -83,7 +96,8 @@ async function call(
       response.on('end', () => {
         const text = Buffer.concat(chunks).toString();
         if (response.statusCode !== 200) {
-          fail(`HTTP ${String(response.statusCode)}: ${text.slice(0, 200)}`);
+          const status = response.statusCode ?? 0;
+          fail(`HTTP ${String(status)}: ${text.slice(0, 300)}`, undefined, codes[status]);
           return;
         }
         try {

@@ -36,6 +36,6 @@ export async function readRecord(directory: string): Promise<ControlPlaneRecord 
 function isRecord(value: unknown): value is ControlPlaneRecord {
   const texts = ['cluster', 'id', 'endpoint', 'caCertificate', 'adminCertificate', 'adminKey'];
   return (
-    isJsonObject(value) && typeof value['pid'] === 'number' && texts.every((field) => typeof value[field] === 'string')
+    isJsonObject(value) && typeof value.pid === 'number' && texts.every((field) => typeof value[field] === 'string')
   );
 }

@@ -25,6 +25,8 @@ export interface ControlPlaneStatus extends JsonObject {
   /** Told apart from every other control plane, also from an earlier one of the same cluster. */
   readonly id: string;
   readonly spec: ControlPlaneSpec;
+  /** Whether the nodes have all that the spec gives them. */
+  readonly settled: boolean;
   readonly nodes: number;
   /** Nodes that are Ready and run the version asked for. */
   readonly nodesReady: number;

@@ -1,12 +1,11 @@
 import type { ChildProcess } from 'node:child_process';
 import { readFile } from 'node:fs/promises';
-import { setTimeout as delay } from 'node:timers/promises';
 import { DriverError } from '../../core/driver-error.js';
+import { systemClock } from '../common/system-clock.js';
 import { isClaimed } from './control-plane-claim.js';
 import { findControlPlane } from './control-plane-client.js';
 import type { ControlPlaneRecord } from './control-plane-record.js';
-import type { LaunchControlPlane } from './launch-control-plane.js';
-import { logPath } from './launch-control-plane.js';
+import { type LaunchControlPlane, logPath } from './launch-control-plane.js';
 
 /** What it takes to have a control plane. */
 export interface Establishment {
@@ -37,17 +36,20 @@ export async function establishControlPlane(wanted: Establishment): Promise<Cont
     signal.throwIfAborted();
     const record = await findControlPlane(directory, cluster);
     if (record !== undefined) return record;
-    const isOver = child === undefined || child.pid === undefined || child.exitCode !== null || child.signalCode !== null;
+    const isOver = child?.pid === undefined || child.exitCode !== null || child.signalCode !== null;
     if (isOver && !(await isClaimed(directory))) {
       if (launches === maxLaunches) break;
       launches += 1;
       child = wanted.launch(directory, cluster);
       await wanted.launched();
     }
-    await delay(pollMs, undefined, { signal });
+    await systemClock.sleep(pollMs, signal);
   }
   const why = (await isClaimed(directory)) ? 'its process runs and does not answer' : 'its process does not stay';
-  throw new DriverError('UNAVAILABLE', `starting the control plane of cluster ${cluster}: ${why}${await lastWords(directory)}`);
+  throw new DriverError(
+    'UNAVAILABLE',
+    `starting the control plane of cluster ${cluster}: ${why}${await lastWords(directory)}`,
+  );
 }
 
 async function lastWords(directory: string): Promise<string> {

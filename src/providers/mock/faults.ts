@@ -6,7 +6,13 @@ export interface FaultKind {
 }
 
 /** What `create` has come to, in order: it can fail or be killed right after each. */
-export const createSteps = ['before-anything', 'after-network', 'after-launch', 'after-control-plane', 'after-nodes'] as const;
+export const createSteps = [
+  'before-anything',
+  'after-network',
+  'after-launch',
+  'after-control-plane',
+  'after-nodes',
+] as const;
 
 /** One of `createSteps`. */
 export type CreateStep = (typeof createSteps)[number];
@@ -24,11 +30,17 @@ const where: Readonly<Record<CreateStep, string>> = {
 
 const general = (operation: FaultyOperation): readonly FaultKind[] => [
   { name: `${operation}:fail`, effect: `${operation} fails with UNAVAILABLE, as if the cloud had a bad moment` },
-  { name: `${operation}:unauthenticated`, effect: `the cloud refuses the credentials: ${operation} fails with UNAUTHENTICATED` },
+  {
+    name: `${operation}:unauthenticated`,
+    effect: `the cloud refuses the credentials: ${operation} fails with UNAUTHENTICATED`,
+  },
   { name: `${operation}:forbidden`, effect: `the cloud does not allow it: ${operation} fails with FORBIDDEN` },
   { name: `${operation}:quota`, effect: `a limit of the account is reached: ${operation} fails with QUOTA` },
   { name: `${operation}:panic`, effect: `a defect: ${operation} throws a TypeError` },
-  { name: `${operation}:async-panic`, effect: `a defect outside of every promise: a timer throws during ${operation}, which waits on` },
+  {
+    name: `${operation}:async-panic`,
+    effect: `a defect outside of every promise: a timer throws during ${operation}, which waits on`,
+  },
   { name: `${operation}:hang`, effect: `${operation} waits until its signal is aborted` },
   { name: `${operation}:ignore-signal`, effect: `${operation} never ends, whatever its signal says` },
   { name: `${operation}:crash`, effect: `the driver process kills itself with SIGKILL during ${operation}` },
@@ -37,7 +49,10 @@ const general = (operation: FaultyOperation): readonly FaultKind[] => [
 /** Every fault there is: the one table behind the option, its documentation and its tests. */
 export const faultKinds: readonly FaultKind[] = [
   ...createSteps.map((step) => ({ name: `create:${step}`, effect: `create fails ${where[step]}` })),
-  ...createSteps.map((step) => ({ name: `create:crash-${step}`, effect: `the driver process kills itself with SIGKILL ${where[step]}` })),
+  ...createSteps.map((step) => ({
+    name: `create:crash-${step}`,
+    effect: `the driver process kills itself with SIGKILL ${where[step]}`,
+  })),
   ...general('create'),
   ...general('update'),
   ...general('remove'),

@@ -1,15 +1,7 @@
 import { DriverError } from '../../core/driver-error.js';
 
 /** The releases that the mock pretends to run, oldest first. */
-export const kubernetesVersions = [
-  '1.32.9',
-  '1.32.10',
-  '1.33.5',
-  '1.33.6',
-  '1.34.1',
-  '1.34.2',
-  '1.35.0',
-] as const;
+export const kubernetesVersions = ['1.32.9', '1.32.10', '1.33.5', '1.33.6', '1.34.1', '1.34.2', '1.35.0'] as const;
 
 /** Orders two versions: negative where `a` is the older one. */
 export function compareVersions(a: string, b: string): number {
@@ -23,7 +15,8 @@ export function compareVersions(a: string, b: string): number {
  * @throws INVALID
  */
 export function checkUpgrade(cluster: string, from: string, to: string): void {
-  const refuse = (why: string): DriverError => new DriverError('INVALID', `upgrading cluster ${cluster} from ${from} to ${to}: ${why}`);
+  const refuse = (why: string): DriverError =>
+    new DriverError('INVALID', `upgrading cluster ${cluster} from ${from} to ${to}: ${why}`);
   const known: readonly string[] = kubernetesVersions;
   if (!known.includes(to)) throw refuse(`there is no such version; there are ${known.join(', ')}`);
   if (compareVersions(to, from) < 0) throw refuse(`a cluster cannot go back; choose ${from} or a later version`);

@@ -27,7 +27,8 @@ export const mockOptions = {
   },
   'access-key': {
     type: 'string',
-    usage: 'Stands for the credential of a cloud; can be seen inside the cluster as the secret kube-system/mock-access-key.',
+    usage:
+      'Stands for the credential of a cloud; can be seen inside the cluster as the secret kube-system/mock-access-key.',
     secret: true,
   },
   fault: {

@@ -1,11 +1,9 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { ErrorCode } from '../../core/driver-error.js';
-import { DriverError } from '../../core/driver-error.js';
+import { type ErrorCode, DriverError } from '../../core/driver-error.js';
 import { isJsonObject } from '../../core/json.js';
 import { conditionOf, makeClusterDirectory } from './cluster-directory.js';
-import type { CreateStep, Fault, FaultyOperation } from './faults.js';
-import { parseFaults } from './faults.js';
+import { type CreateStep, type Fault, type FaultyOperation, parseFaults } from './faults.js';
 
 /** Name of the file, inside the cluster's directory, that counts the faults which strike a limited number of times. */
 export const strikesFile = 'faults.json';
@@ -31,7 +29,11 @@ const errorCodes: Readonly<Record<string, ErrorCode>> = {
 const refusals = ['unauthenticated', 'forbidden'];
 
 /** Lets the general faults of an operation strike. `when` is 'first' for what a cloud refuses at once, 'later' for the rest. */
-export async function strikeOperation(call: FaultyCall, operation: FaultyOperation, when: 'first' | 'later'): Promise<void> {
+export async function strikeOperation(
+  call: FaultyCall,
+  operation: FaultyOperation,
+  when: 'first' | 'later',
+): Promise<void> {
   for (const fault of parseFaults(call.faults)) {
     const [point, kind = ''] = fault.name.split(':');
     const isGeneral = kind in errorCodes || ['panic', 'async-panic', 'hang', 'ignore-signal', 'crash'].includes(kind);
@@ -70,8 +72,13 @@ async function act(call: FaultyCall, fault: Fault, kind: string): Promise<void> 
 }
 
 function failure({ cluster }: FaultyCall, fault: Fault, code: ErrorCode): DriverError {
-  const operation = { create: 'creating', update: 'updating', remove: 'removing' }[fault.name.split(':')[0] as FaultyOperation];
-  return new DriverError(code, `${operation} cluster ${cluster}: the fault ${fault.text} strikes; try again without it`);
+  const operation = { create: 'creating', update: 'updating', remove: 'removing' }[
+    fault.name.split(':')[0] as FaultyOperation
+  ];
+  return new DriverError(
+    code,
+    `${operation} cluster ${cluster}: the fault ${fault.text} strikes; try again without it`,
+  );
 }
 
 /** Whether a fault strikes once more. The count outlives this process, in the cluster's directory. */

@@ -1,12 +1,12 @@
-import { setTimeout as delay } from 'node:timers/promises';
 import { DriverError, isDriverError } from '../../core/driver-error.js';
+import { systemClock } from '../common/system-clock.js';
 import { conditionOf, deleteClusterDirectory, refuseForeign } from './cluster-directory.js';
 import { isClaimed } from './control-plane-claim.js';
 import { requestStop } from './control-plane-client.js';
 import { readRecord } from './control-plane-record.js';
 
 /** How long the process of a control plane may take to go when asked, before it is killed; in milliseconds of real time. */
-const patienceMs = 5_000;
+const usualPatienceMs = 5_000;
 const pollMs = 10;
 const maxRounds = 20;
 
@@ -15,19 +15,24 @@ const maxRounds = 20;
  * gone already is success.
  * @throws CONFLICT if the directory is somebody else's, UNAVAILABLE if the process cannot be ended
  */
-export async function removeControlPlane(directory: string, cluster: string, signal: AbortSignal): Promise<void> {
+export async function removeControlPlane(
+  directory: string,
+  cluster: string,
+  signal: AbortSignal,
+  patienceMs = usualPatienceMs,
+): Promise<void> {
   // A process that was started just before may take the claim at any moment, so look again until there is nothing.
   for (let round = 1; round <= maxRounds; round += 1) {
     signal.throwIfAborted();
     await refuseForeign(directory);
-    await endProcess(directory, cluster, signal);
+    await endProcess(directory, cluster, signal, patienceMs);
     await deleteClusterDirectory(directory);
     if ((await conditionOf(directory)) === 'absent') return;
   }
   throw new DriverError('UNAVAILABLE', `removing cluster ${cluster}: something goes on writing to ${directory}`);
 }
 
-async function endProcess(directory: string, cluster: string, signal: AbortSignal): Promise<void> {
+async function endProcess(directory: string, cluster: string, signal: AbortSignal, patienceMs: number): Promise<void> {
   const deadline = Date.now() + patienceMs;
   let isAsked = false;
   while (await isClaimed(directory)) {
@@ -37,7 +42,7 @@ async function endProcess(directory: string, cluster: string, signal: AbortSigna
       await killHolder(directory, cluster);
       return;
     }
-    await delay(pollMs, undefined, { signal });
+    await systemClock.sleep(pollMs, signal);
   }
 }
 
@@ -57,16 +62,19 @@ async function ask(record: Parameters<typeof requestStop>[0]): Promise<boolean> 
  */
 async function killHolder(directory: string, cluster: string): Promise<void> {
   const record = await readRecord(directory);
-  if (record === undefined || record.cluster !== cluster || !(await isClaimed(directory))) {
+  if (record?.cluster !== cluster || !(await isClaimed(directory))) {
     const why = 'its process neither serves nor ends; try again in half a minute';
     throw new DriverError('UNAVAILABLE', `removing cluster ${cluster}: ${why}`);
   }
   process.kill(record.pid, 'SIGKILL');
-  const deadline = Date.now() + patienceMs;
+  const deadline = Date.now() + usualPatienceMs;
   while (await isClaimed(directory)) {
     if (Date.now() >= deadline) {
-      throw new DriverError('UNAVAILABLE', `removing cluster ${cluster}: process ${String(record.pid)} cannot be ended`);
+      throw new DriverError(
+        'UNAVAILABLE',
+        `removing cluster ${cluster}: process ${String(record.pid)} cannot be ended`,
+      );
     }
-    await delay(pollMs);
+    await systemClock.sleep(pollMs);
   }
 }

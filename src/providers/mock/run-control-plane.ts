@@ -1,5 +1,6 @@
-import type { Server } from 'node:net';
+import { once } from 'node:events';
 import { readdir, rm } from 'node:fs/promises';
+import type { Server } from 'node:net';
 import { basename, join } from 'node:path';
 import writeFileAtomic from 'write-file-atomic';
 import { startControlPlane } from './api/control-plane.js';
@@ -27,7 +28,13 @@ export async function runControlPlane(directory: string, cluster: string): Promi
   if (claim === undefined || !(await isMarked(directory))) process.exit(0);
   await clearLeftovers(directory);
 
-  const plane = await startControlPlane({ cluster });
+  const stop = new AbortController();
+  const plane = await startControlPlane({
+    cluster,
+    stopRequested: () => {
+      stop.abort();
+    },
+  });
   if (!(await isSameClaim(directory, claim))) process.exit(0);
   const record = {
     cluster,
@@ -46,7 +53,7 @@ export async function runControlPlane(directory: string, cluster: string): Promi
   clearTimeout(surrender);
 
   const watch = setInterval(() => void endIfForgotten(directory, claim, plane.id), watchMs);
-  await plane.stopRequested;
+  if (!stop.signal.aborted) await once(stop.signal, 'abort');
   clearInterval(watch);
   await rm(recordPath(directory), { force: true });
   await plane.stop();

@@ -64,10 +64,13 @@ function knownRules(store: ObjectStore, user: User, namespace: string): JsonObje
   const everything = { verbs: ['*'], apiGroups: ['*'], resources: ['*'] };
   const everyPath = { verbs: ['*'], nonResourceURLs: ['*'] };
   const isMaster = user.groups.includes('system:masters');
-  const rules: readonly JsonObject[] = [...(isMaster ? [everything, everyPath] : []), ...rulesOf(store, user, namespace)];
+  const rules: readonly JsonObject[] = [
+    ...(isMaster ? [everything, everyPath] : []),
+    ...rulesOf(store, user, namespace),
+  ];
   return {
-    resourceRules: rules.filter((rule) => rule['resources'] !== undefined),
-    nonResourceRules: rules.filter((rule) => rule['nonResourceURLs'] !== undefined),
+    resourceRules: rules.filter((rule) => rule.resources !== undefined),
+    nonResourceRules: rules.filter((rule) => rule.nonResourceURLs !== undefined),
     incomplete: false,
   };
 }

@@ -2,7 +2,12 @@ import type { JsonObject } from '../../../core/json.js';
 
 /** What a request comes to: one body, or a stream of JSON lines. */
 export type ApiAnswer =
-  | { readonly status: number; readonly body: JsonObject | string | Uint8Array; readonly contentType?: string; readonly onSent?: () => void }
+  | {
+      readonly status: number;
+      readonly body: JsonObject | string | Uint8Array;
+      readonly contentType?: string;
+      readonly onSent?: () => void;
+    }
   | {
       /** Begins the stream; returns what ends it. `end` closes it from this side. */
       start(send: (line: JsonObject) => void, end: () => void): () => void;

@@ -4,7 +4,8 @@ import { ApiError } from './api-error.js';
 const refusals: Readonly<Record<string, () => ApiError>> = {
   '401': () => new ApiError(401, 'Unauthorized', 'Unauthorized'),
   '403': () => new ApiError(403, 'Forbidden', 'forbidden: by the fault api:403'),
-  '429': () => new ApiError(429, 'TooManyRequests', 'too many requests, by the fault api:429', { retryAfterSeconds: 1 }),
+  '429': () =>
+    new ApiError(429, 'TooManyRequests', 'too many requests, by the fault api:429', { retryAfterSeconds: 1 }),
   '500': () => new ApiError(500, 'InternalError', 'Internal error occurred: by the fault api:500'),
   '503': () => new ApiError(503, 'ServiceUnavailable', 'the server is currently unable to handle the request'),
 };

@@ -1,7 +1,6 @@
 import { isJsonObject } from '../../../core/json.js';
 import { reviewKinds } from './access-reviews.js';
-import type { ApiAnswer, ApiRequest } from './api-answer.js';
-import { json } from './api-answer.js';
+import { type ApiAnswer, type ApiRequest, json } from './api-answer.js';
 import { ApiError, badRequest, noSuchPath } from './api-error.js';
 import { discover } from './discovery.js';
 import type { ObjectStore } from './object-store.js';
@@ -16,7 +15,7 @@ import type { User } from './user.js';
 /** Where requests lead that are allowed. */
 export interface ApiRouterOptions {
   readonly store: ObjectStore;
-  kubernetesVersion(): string;
+  readonly kubernetesVersion: () => string;
 }
 
 /** Subresources that can be read and written like the object itself. */
@@ -39,7 +38,12 @@ export async function route(
   return answer;
 }
 
-async function routeResource(store: ObjectStore, user: User, info: ResourceRequest, request: ApiRequest): Promise<ApiAnswer> {
+async function routeResource(
+  store: ObjectStore,
+  user: User,
+  info: ResourceRequest,
+  request: ApiRequest,
+): Promise<ApiAnswer> {
   const review = reviewKinds.find((each) => each.group === info.group && each.plural === info.resource);
   if (review !== undefined) {
     if (info.verb !== 'create') throw methodNotAllowed();

@@ -9,8 +9,7 @@ import { authorize } from './authorization.js';
 import { impersonated } from './impersonation.js';
 import type { ObjectStore } from './object-store.js';
 import { readBody } from './request-body.js';
-import { requestInfo } from './request-info.js';
-import type { RequestInfo } from './request-info.js';
+import { type RequestInfo, requestInfo } from './request-info.js';
 import type { ServiceAccountTokens } from './service-account-tokens.js';
 import type { User } from './user.js';
 
@@ -22,7 +21,7 @@ export interface ApiServerOptions {
   /** The fault that strikes this request, if any. */
   strike(): string | undefined;
   /** Told of every request but those to `/mock/`. */
-  seen(method: string, path: string): void;
+  seen(method: string, path: string): unknown;
   route(user: User, info: RequestInfo, request: ApiRequest): Promise<ApiAnswer>;
 }
 
@@ -95,7 +94,11 @@ function refuse(response: ServerResponse, error: unknown): void {
   const refusal =
     error instanceof ApiError
       ? error
-      : new ApiError(500, 'InternalError', `Internal error occurred: ${error instanceof Error ? error.message : String(error)}`);
+      : new ApiError(
+          500,
+          'InternalError',
+          `Internal error occurred: ${error instanceof Error ? error.message : String(error)}`,
+        );
   if (refusal !== error) console.error(error);
   send(response, { status: refusal.code, body: refusal.toStatus() });
 }

@@ -2,8 +2,7 @@ import type { IncomingMessage } from 'node:http';
 import { TLSSocket } from 'node:tls';
 import { ApiError } from './api-error.js';
 import type { ServiceAccountTokens } from './service-account-tokens.js';
-import type { User } from './user.js';
-import { anonymous } from './user.js';
+import { type User, anonymous } from './user.js';
 
 /**
  * Says who is calling: the subject of a client certificate of our CA (CN is the name, each O a group), or else the service
@@ -22,9 +21,8 @@ export async function authenticate(request: IncomingMessage, tokens: ServiceAcco
 
 function certificateUser({ socket }: IncomingMessage): User | undefined {
   if (!(socket instanceof TLSSocket) || !socket.authorized) return undefined;
-  const subject: { readonly CN?: string | string[]; readonly O?: string | string[] } | undefined =
-    socket.getPeerCertificate().subject;
-  const [name] = [subject?.CN ?? []].flat();
+  const { subject } = socket.getPeerCertificate();
+  const [name] = [subject.CN ?? []].flat();
   if (name === undefined) return undefined;
-  return { name, groups: [...[subject?.O ?? []].flat(), 'system:authenticated'] };
+  return { name, groups: [...[subject.O ?? []].flat(), 'system:authenticated'] };
 }

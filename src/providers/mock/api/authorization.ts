@@ -1,7 +1,6 @@
 import type { JsonObject } from '../../../core/json.js';
 import { ApiError } from './api-error.js';
-import type { KubernetesObject } from './kubernetes-object.js';
-import { objectsAt, textAt, textsAt } from './kubernetes-object.js';
+import { type KubernetesObject, objectsAt, textAt, textsAt } from './kubernetes-object.js';
 import type { ObjectStore } from './object-store.js';
 import type { RequestInfo } from './request-info.js';
 import { kinds } from './resource-kinds.js';
@@ -18,7 +17,9 @@ export function isAllowed(store: ObjectStore, user: User, info: RequestInfo): bo
 export function rulesOf(store: ObjectStore, user: User, namespace: string): readonly JsonObject[] {
   const bindings = store.list(kinds.clusterRoleBindings);
   const local = namespace === '' ? [] : store.list(kinds.roleBindings, namespace);
-  return [...bindings, ...local].filter((binding) => isSubject(binding, user)).flatMap((each) => rulesBehind(store, each));
+  return [...bindings, ...local]
+    .filter((binding) => isSubject(binding, user))
+    .flatMap((each) => rulesBehind(store, each));
 }
 
 /** @throws ApiError 403 in the words of the real server, where `user` may not do what `info` says */
@@ -30,7 +31,8 @@ export function authorize(store: ObjectStore, user: User, info: RequestInfo): vo
   }
   const { name, resource, subresource, group, namespace, verb } = info;
   const full = subresource === '' ? resource : `${resource}/${subresource}`;
-  const scope = namespace === '' || resource === 'namespaces' ? 'at the cluster scope' : `in the namespace "${namespace}"`;
+  const scope =
+    namespace === '' || resource === 'namespaces' ? 'at the cluster scope' : `in the namespace "${namespace}"`;
   const what = `${group === '' ? resource : `${resource}.${group}`}${name === '' ? '' : ` "${name}"`}`;
   throw new ApiError(
     403,
@@ -43,7 +45,7 @@ export function authorize(store: ObjectStore, user: User, info: RequestInfo): vo
 function isSubject(binding: KubernetesObject, user: User): boolean {
   return objectsAt(binding, 'subjects').some((subject) => {
     const name = textAt(subject, 'name');
-    switch (subject['kind']) {
+    switch (subject.kind) {
       case 'User':
         return name === user.name;
       case 'Group':

@@ -26,14 +26,16 @@ const validDays = 3_650;
 export async function makeAuthority(commonName: string): Promise<Authority> {
   const keys = await webcrypto.subtle.generateKey(algorithm, true, ['sign', 'verify']);
   const name = `CN=${commonName}`;
-  const usages = x509.KeyUsageFlags.keyCertSign | x509.KeyUsageFlags.cRLSign | x509.KeyUsageFlags.digitalSignature;
   const certificate = await x509.X509CertificateGenerator.createSelfSigned(
     {
       name,
       keys,
       signingAlgorithm: algorithm,
       ...validity(),
-      extensions: [new x509.BasicConstraintsExtension(true, undefined, true), new x509.KeyUsagesExtension(usages, true)],
+      extensions: [
+        new x509.BasicConstraintsExtension(true, undefined, true),
+        new x509.KeyUsagesExtension(x509.KeyUsageFlags.keyCertSign, true),
+      ],
     },
     webcrypto,
   );

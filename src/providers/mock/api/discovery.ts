@@ -1,7 +1,6 @@
 import type { JsonObject } from '../../../core/json.js';
 import { reviewKinds } from './access-reviews.js';
-import type { ApiAnswer } from './api-answer.js';
-import { json } from './api-answer.js';
+import { type ApiAnswer, json } from './api-answer.js';
 import { apiVersionOf } from './resource-kind.js';
 import { allKinds } from './resource-kinds.js';
 
@@ -13,6 +12,7 @@ interface ServedKind {
   readonly kind: string;
   readonly namespaced: boolean;
   readonly shortNames: readonly string[];
+  readonly categories: readonly string[];
   readonly verbs: readonly string[];
 }
 
@@ -26,17 +26,20 @@ export const servedKinds: readonly ServedKind[] = [
     singular: review.kind.toLowerCase(),
     namespaced: false,
     shortNames: [],
+    categories: [],
     verbs: ['create'],
   })),
 ];
 
 /** The groups that have a name, in the order of first mention. */
-export const namedGroups: readonly string[] = [...new Set(servedKinds.map(({ group }) => group))].filter((group) => group !== '');
+export const namedGroups: readonly string[] = [...new Set(servedKinds.map(({ group }) => group))].filter(
+  (group) => group !== '',
+);
 
 /** Answers `/api`, `/apis` and what lies one and two steps below; `undefined` for any other path. */
 export function discover(path: string, accept: string): ApiAnswer | undefined {
   const clean = path.replace(/\/$/, '');
-  const aggregated = /as=APIGroupDiscoveryList/.test(accept) && /v=v2(;|,|$)/.test(accept);
+  const aggregated = accept.includes('as=APIGroupDiscoveryList') && /v=v2(;|,|$)/.test(accept);
   if (clean === '/api') return aggregated ? aggregatedAnswer(['']) : json(coreVersions);
   if (clean === '/apis') return aggregated ? aggregatedAnswer(namedGroups) : json(groupList());
   if (clean === '/api/v1') return json(resourceList('', 'v1'));
@@ -64,14 +67,21 @@ function resourceList(group: string, version: string): JsonObject {
     groupVersion: apiVersionOf({ group, version }),
     resources: servedKinds
       .filter((served) => served.group === group)
-      .map(({ plural, singular, namespaced, kind, verbs, shortNames }) => ({
+      .map(({ plural, singular, namespaced, kind, verbs, ...names }) => ({
         name: plural,
         singularName: singular,
         namespaced,
         kind,
         verbs,
-        ...(shortNames.length === 0 ? {} : { shortNames }),
+        ...otherNames(names),
       })),
+  };
+}
+
+function otherNames({ shortNames, categories }: Pick<ServedKind, 'shortNames' | 'categories'>): JsonObject {
+  return {
+    ...(shortNames.length === 0 ? {} : { shortNames }),
+    ...(categories.length === 0 ? {} : { categories }),
   };
 }
 
@@ -90,7 +100,7 @@ function aggregatedAnswer(groups: readonly string[]): ApiAnswer {
             scope: served.namespaced ? 'Namespaced' : 'Cluster',
             singularResource: served.singular,
             verbs: served.verbs,
-            ...(served.shortNames.length === 0 ? {} : { shortNames: served.shortNames }),
+            ...otherNames(served),
           })),
       },
     ],

@@ -1,6 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { Json, JsonObject } from '../../../core/json.js';
-import { isJsonObject } from '../../../core/json.js';
+import { type Json, type JsonObject, isJsonObject } from '../../../core/json.js';
 
 /** The path to one field, key by key. A list counts as one field. */
 export type FieldPath = readonly string[];

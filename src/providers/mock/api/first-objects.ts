@@ -1,7 +1,6 @@
 import type { JsonObject } from '../../../core/json.js';
 import type { ObjectStore } from './object-store.js';
-import type { ResourceKind } from './resource-kind.js';
-import { apiVersionOf } from './resource-kind.js';
+import { type ResourceKind, apiVersionOf } from './resource-kind.js';
 import { kinds } from './resource-kinds.js';
 
 const everything = [
@@ -17,7 +16,9 @@ const read = ['get', 'list', 'watch'];
 /** The rules that a fresh cluster has, a selection of `plugin/pkg/auth/authorizer/rbac/bootstrappolicy` in Kubernetes. */
 const clusterRoles: Readonly<Record<string, readonly JsonObject[]>> = {
   'cluster-admin': everything,
-  edit: [{ apiGroups: [''], resources: [...readable, 'secrets'], verbs: [...read, 'create', 'update', 'patch', 'delete'] }],
+  edit: [
+    { apiGroups: [''], resources: [...readable, 'secrets'], verbs: [...read, 'create', 'update', 'patch', 'delete'] },
+  ],
   view: [{ apiGroups: [''], resources: [...readable, 'namespaces'], verbs: read }],
   'system:basic-user': [
     { apiGroups: ['authorization.k8s.io'], resources: reviews, verbs: ['create'] },
@@ -37,7 +38,12 @@ const bindings: Readonly<Record<string, readonly string[]>> = {
 /** Puts in what every cluster has from the start: four namespaces, the roles above and their bindings. */
 export function addFirstObjects(store: ObjectStore): void {
   const insert = (kind: ResourceKind, name: string, content: JsonObject): void => {
-    store.insert(kind, { apiVersion: apiVersionOf(kind), kind: kind.kind, metadata: { name, labels: bootstrapLabel }, ...content });
+    store.insert(kind, {
+      apiVersion: apiVersionOf(kind),
+      kind: kind.kind,
+      metadata: { name, labels: bootstrapLabel },
+      ...content,
+    });
   };
   for (const name of ['default', 'kube-node-lease', 'kube-public', 'kube-system']) {
     store.insert(kinds.namespaces, {

@@ -1,6 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { Json, JsonObject } from '../../../core/json.js';
-import { isJsonObject } from '../../../core/json.js';
+import { type Json, type JsonObject, isJsonObject } from '../../../core/json.js';
 import { ApiError, badRequest } from './api-error.js';
 
 /** Applies a JSON Patch (RFC 6902). @throws ApiError 400 for a malformed patch, 422 for one that does not fit */
@@ -13,19 +12,19 @@ export function jsonPatch(target: Json, patch: unknown): Json {
 }
 
 function applyOne(document: Json, operation: JsonObject): Json {
-  const path = pointer(operation['path']);
-  const value = operation['value'];
-  switch (operation['op']) {
+  const path = pointer(operation.path);
+  const value = operation.value;
+  switch (operation.op) {
     case 'add':
     case 'replace':
       if (value === undefined) throw badRequest('error decoding patch: the operation needs a value');
-      return edit(document, path, { op: operation['op'], value });
+      return edit(document, path, { op: operation.op, value });
     case 'remove':
       return edit(document, path, { op: 'remove' });
     case 'copy':
-      return edit(document, path, { op: 'add', value: valueAt(document, pointer(operation['from'])) });
+      return edit(document, path, { op: 'add', value: valueAt(document, pointer(operation.from)) });
     case 'move': {
-      const from = pointer(operation['from']);
+      const from = pointer(operation.from);
       return edit(edit(document, from, { op: 'remove' }), path, { op: 'add', value: valueAt(document, from) });
     }
     case 'test':

@@ -1,8 +1,7 @@
-import type { Json, JsonObject } from '../../../core/json.js';
-import { isJsonObject } from '../../../core/json.js';
+import { type Json, type JsonObject, isJsonObject } from '../../../core/json.js';
 
 /** Names the object that another one lives and dies with. */
-export interface OwnerReference extends JsonObject {
+interface OwnerReference extends JsonObject {
   readonly apiVersion: string;
   readonly kind: string;
   readonly name: string;
@@ -10,7 +9,7 @@ export interface OwnerReference extends JsonObject {
 }
 
 /** What every stored object says about itself. */
-export interface ObjectMeta extends JsonObject {
+interface ObjectMeta extends JsonObject {
   readonly name: string;
   readonly namespace?: string;
   readonly uid: string;

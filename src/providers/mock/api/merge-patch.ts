@@ -1,5 +1,4 @@
-import type { Json, JsonObject } from '../../../core/json.js';
-import { isJsonObject } from '../../../core/json.js';
+import { type Json, type JsonObject, isJsonObject } from '../../../core/json.js';
 
 /** Applies a JSON merge patch (RFC 7386): null deletes, objects merge, all else replaces. */
 export function mergePatch(target: Json | undefined, patch: Json): Json {
@@ -21,7 +20,7 @@ const mergeKeys: Readonly<Record<string, string>> = {
 export function strategicMergePatch(target: Json | undefined, patch: Json, field = ''): Json {
   if (Array.isArray(patch)) return mergeLists(target, patch as readonly Json[], field);
   if (!isJsonObject(patch)) return patch;
-  if (patch['$patch'] === 'replace') return withoutDirectives(patch);
+  if (patch.$patch === 'replace') return withoutDirectives(patch);
   return mergeObjects(target, withoutDirectives(patch), strategicMergePatch);
 }
 
@@ -44,10 +43,10 @@ function mergeLists(target: Json | undefined, patch: readonly Json[], field: str
   const sameAs = (a: Json) => (b: Json) => isJsonObject(a) && isJsonObject(b) && a[key] === b[key];
   return patch.reduce<readonly Json[]>((list, entry) => {
     const stored = list.find(sameAs(entry));
-    if (isJsonObject(entry) && entry['$patch'] === 'delete') return list.filter((each) => each !== stored);
+    if (isJsonObject(entry) && entry.$patch === 'delete') return list.filter((each) => each !== stored);
     if (stored === undefined) return [...list, entry];
     return list.with(list.indexOf(stored), strategicMergePatch(stored, entry));
-  }, target as readonly Json[]);
+  }, target);
 }
 
 function withoutDirectives(patch: JsonObject): JsonObject {

@@ -1,6 +1,8 @@
+import type { JsonObject } from '../../../core/json.js';
 import type { Background } from './background.js';
 import type { KubernetesObject } from './kubernetes-object.js';
 import type { ObjectStore } from './object-store.js';
+import type { ResourceKind } from './resource-kind.js';
 import { allKinds, kinds } from './resource-kinds.js';
 
 /** What the controller needs besides the store. */
@@ -40,17 +42,12 @@ export function terminateNamespace(store: ObjectStore, namespace: KubernetesObje
 }
 
 function furnish(store: ObjectStore, namespace: string, caCertificate: string): void {
-  store.insert(kinds.serviceAccounts, {
-    apiVersion: 'v1',
-    kind: 'ServiceAccount',
-    metadata: { name: 'default', namespace },
-  });
-  store.insert(kinds.configMaps, {
-    apiVersion: 'v1',
-    kind: 'ConfigMap',
-    metadata: { name: 'kube-root-ca.crt', namespace },
-    data: { 'ca.crt': caCertificate },
-  });
+  const add = (kind: ResourceKind, name: string, content: JsonObject): void => {
+    if (store.find(kind, namespace, name) !== undefined) return;
+    store.insert(kind, { apiVersion: 'v1', kind: kind.kind, metadata: { name, namespace }, ...content });
+  };
+  add(kinds.serviceAccounts, 'default', {});
+  add(kinds.configMaps, 'kube-root-ca.crt', { data: { 'ca.crt': caCertificate } });
 }
 
 function finish(store: ObjectStore, name: string): void {

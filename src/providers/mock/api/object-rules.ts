@@ -1,9 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { JsonObject } from '../../../core/json.js';
-import { isJsonObject } from '../../../core/json.js';
+import { type JsonObject, isJsonObject } from '../../../core/json.js';
 import { invalid } from './api-error.js';
-import type { DraftObject, KubernetesObject } from './kubernetes-object.js';
-import { fieldAt, objectsAt, textAt } from './kubernetes-object.js';
+import { type DraftObject, type KubernetesObject, fieldAt, objectsAt, textAt } from './kubernetes-object.js';
 import type { ResourceKind } from './resource-kind.js';
 
 type Rule = (kind: ResourceKind, draft: DraftObject, before: KubernetesObject | undefined) => DraftObject;
@@ -18,13 +16,16 @@ const secret: Rule = (kind, draft, before) => {
   const { stringData, ...kept } = draft;
   const type = textAt(draft, 'type') || (before === undefined ? 'Opaque' : textAt(before, 'type'));
   const name = textAt(draft, 'metadata', 'name');
-  if (before !== undefined && type !== before['type']) throw invalid(kind, name, 'type', 'field is immutable');
+  if (before !== undefined && type !== before.type) throw invalid(kind, name, 'type', 'field is immutable');
   if (type === tokenSecretType && textAt(draft, 'metadata', 'annotations', accountNameAnnotation) === '') {
     throw invalid(kind, name, `metadata.annotations[${accountNameAnnotation}]`, 'Required value');
   }
   const plain = Object.entries(isJsonObject(stringData) ? stringData : {});
-  const encoded = plain.map(([key, value]) => [key, Buffer.from(String(value)).toString('base64')] as const);
-  const data = { ...asObject(draft['data']), ...Object.fromEntries(encoded) };
+  const encoded = plain.map(
+    ([key, value]) =>
+      [key, Buffer.from(typeof value === 'string' ? value : JSON.stringify(value)).toString('base64')] as const,
+  );
+  const data = { ...asObject(draft.data), ...Object.fromEntries(encoded) };
   return { ...kept, ...(Object.keys(data).length === 0 ? {} : { data }), type };
 };
 
@@ -33,31 +34,31 @@ const namespace: Rule = (_kind, draft, before) => ({
   metadata: {
     ...draft.metadata,
     labels: {
-      ...asObject(draft.metadata['labels']),
+      ...asObject(draft.metadata.labels),
       'kubernetes.io/metadata.name': textAt(draft, 'metadata', 'name'),
     },
   },
   spec: { finalizers: ['kubernetes'] },
-  status: before?.['status'] ?? { phase: 'Active' },
+  status: before?.status ?? { phase: 'Active' },
 });
 
 const rbacGroup = 'rbac.authorization.k8s.io';
 
 const binding: Rule = (kind, draft, before) => {
-  const roleRef = { apiGroup: rbacGroup, ...asObject(draft['roleRef']) };
+  const roleRef = { apiGroup: rbacGroup, ...asObject(draft.roleRef) };
   const name = textAt(draft, 'metadata', 'name');
   if (textAt(roleRef, 'name') === '') throw invalid(kind, name, 'roleRef.name', 'Required value');
-  if (before !== undefined && !isDeepStrictEqual(roleRef, { ...asObject(before['roleRef']) })) {
+  if (before !== undefined && !isDeepStrictEqual(roleRef, { ...asObject(before.roleRef) })) {
     throw invalid(kind, name, 'roleRef', 'cannot change roleRef');
   }
   const subjects = objectsAt(draft, 'subjects').map((subject) =>
-    subject['kind'] === 'ServiceAccount' ? subject : { apiGroup: rbacGroup, ...subject },
+    subject.kind === 'ServiceAccount' ? subject : { apiGroup: rbacGroup, ...subject },
   );
   return { ...draft, roleRef, ...(subjects.length === 0 ? {} : { subjects }) };
 };
 
 const keepsStatus: Rule = (_kind, draft, before) => {
-  const status = before === undefined ? draft['status'] : before['status'];
+  const status = before === undefined ? draft.status : before.status;
   return { ...draft, ...(status === undefined ? {} : { status }) };
 };
 

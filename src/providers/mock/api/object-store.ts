@@ -1,27 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import type { JsonObject } from '../../../core/json.js';
-import { alreadyExists, ApiError, conflict, notFound } from './api-error.js';
-import type { DraftObject, KubernetesObject } from './kubernetes-object.js';
-import { textAt } from './kubernetes-object.js';
+import { alreadyExists, conflict, notFound } from './api-error.js';
+import { EventLog, type StoreEvent } from './event-log.js';
+import { type DraftObject, type KubernetesObject, textAt } from './kubernetes-object.js';
 import type { ResourceKind } from './resource-kind.js';
-
-/** A change of one stored object. `before` is what was stored until then. */
-export interface StoreEvent {
-  readonly type: 'ADDED' | 'MODIFIED' | 'DELETED';
-  readonly kind: ResourceKind;
-  readonly object: KubernetesObject;
-  readonly before?: KubernetesObject;
-  readonly revision: number;
-}
-
-/** How many changes a watch can look back. */
-const rememberedEvents = 2_000;
 
 /** Every object of the cluster, in memory, with one revision number that grows with every change, as etcd's does. */
 export class ObjectStore {
   readonly #objects = new Map<ResourceKind, Map<string, KubernetesObject>>();
-  readonly #listeners = new Set<(event: StoreEvent) => void>();
-  #events: StoreEvent[] = [];
+  readonly #events = new EventLog();
   #revision = 1;
 
   constructor(readonly now: () => Date = () => new Date()) {}
@@ -74,7 +61,12 @@ export class ObjectStore {
       throw conflict(kind, before.metadata.name, why);
     }
     const { uid, creationTimestamp } = before.metadata;
-    return this.#commit('MODIFIED', kind, { ...draft, metadata: { ...draft.metadata, uid, creationTimestamp } }, before);
+    return this.#commit(
+      'MODIFIED',
+      kind,
+      { ...draft, metadata: { ...draft.metadata, uid, creationTimestamp } },
+      before,
+    );
   }
 
   /** Deletes an object, whatever depends on it. @throws ApiError 404 */
@@ -85,17 +77,12 @@ export class ObjectStore {
 
   /** Calls `listener` after every change, in order, until the returned function is called. */
   subscribe(listener: (event: StoreEvent) => void): () => void {
-    this.#listeners.add(listener);
-    return () => this.#listeners.delete(listener);
+    return this.#events.subscribe(listener);
   }
 
   /** The changes after `revision`. @throws ApiError 410 when they are no longer remembered */
   eventsAfter(revision: number): readonly StoreEvent[] {
-    const oldest = this.#events[0]?.revision ?? this.#revision + 1;
-    if (revision < oldest - 1) {
-      throw new ApiError(410, 'Expired', `too old resource version: ${String(revision)} (${String(oldest - 1)})`);
-    }
-    return this.#events.filter((event) => event.revision > revision);
+    return this.#events.after(revision);
   }
 
   /** Everything that is stored, to be put back by `restore`. */
@@ -131,10 +118,7 @@ export class ObjectStore {
     const key = keyOf(object.metadata.namespace ?? '', object.metadata.name);
     if (type === 'DELETED') objects.delete(key);
     else objects.set(key, object);
-    const event = { type, kind, object, revision: this.#revision, ...(before === undefined ? {} : { before }) };
-    this.#events.push(event);
-    if (this.#events.length > rememberedEvents) this.#events = this.#events.slice(-rememberedEvents / 2);
-    for (const listener of [...this.#listeners]) listener(event);
+    this.#events.add({ type, kind, object, revision: this.#revision, ...(before === undefined ? {} : { before }) });
     return object;
   }
 }

@@ -1,14 +1,11 @@
 import { randomInt } from 'node:crypto';
 import { isDeepStrictEqual } from 'node:util';
-import type { JsonObject } from '../../../core/json.js';
-import { isJsonObject } from '../../../core/json.js';
+import { type JsonObject, isJsonObject } from '../../../core/json.js';
 import { ApiError, badRequest, conflict, notFound } from './api-error.js';
-import type { DraftObject, KubernetesObject } from './kubernetes-object.js';
-import { textAt } from './kubernetes-object.js';
+import { type DraftObject, type KubernetesObject, textAt } from './kubernetes-object.js';
 import { withRules, withStatusOf } from './object-rules.js';
 import type { ObjectStore } from './object-store.js';
-import type { ResourceKind } from './resource-kind.js';
-import { apiVersionOf } from './resource-kind.js';
+import { type ResourceKind, apiVersionOf } from './resource-kind.js';
 import { kinds } from './resource-kinds.js';
 
 /** Where a write goes: the kind, the namespace ("" for kinds without) and whether it is only tried. */
@@ -26,12 +23,17 @@ export function readDraft(body: unknown, { kind, namespace }: WriteTarget): Draf
   if (given !== `${apiVersion}/${kind.kind}`) {
     throw badRequest(`${given} in version "${kind.version}" cannot be handled as a ${kind.kind}`);
   }
-  const metadata = isJsonObject(body['metadata']) ? body['metadata'] : {};
+  const metadata = isJsonObject(body.metadata) ? body.metadata : {};
   const itsNamespace = textAt(metadata, 'namespace');
   if (itsNamespace !== '' && itsNamespace !== namespace) {
     throw badRequest('the namespace of the provided object does not match the namespace sent on the request');
   }
-  return { ...body, apiVersion, kind: kind.kind, metadata: { ...metadata, ...(namespace === '' ? {} : { namespace }) } };
+  return {
+    ...body,
+    apiVersion,
+    kind: kind.kind,
+    metadata: { ...metadata, ...(namespace === '' ? {} : { namespace }) },
+  };
 }
 
 /** Stores a new object. @throws ApiError 404 without its namespace, 403 while that ends, 409 if it exists, 422 */
@@ -44,7 +46,10 @@ export function createObject(store: ObjectStore, target: WriteTarget, draft: Dra
   const complete = withRules(kind, { ...draft, metadata: { ...metadata, ...generated } });
   if (!dryRun) return store.insert(kind, complete);
   if (store.find(kind, namespace, textAt(complete, 'metadata', 'name')) === undefined) {
-    return { ...complete, metadata: { ...complete.metadata, uid: '', resourceVersion: '' } } as unknown as KubernetesObject;
+    return {
+      ...complete,
+      metadata: { ...complete.metadata, uid: '', resourceVersion: '' },
+    } as unknown as KubernetesObject;
   }
   return store.insert(kind, complete);
 }
@@ -69,7 +74,9 @@ export function updateObject(
     const why = `Precondition failed: UID in precondition: ${uid}, UID in object meta: ${before.metadata.uid}`;
     throw conflict(kind, name, why);
   }
-  const complete = subresource === 'status' ? withStatusOf(before, draft) : withRules(kind, draft, before);
+  const managedFields = draft.metadata.managedFields ?? before.metadata.managedFields;
+  const owned = managedFields === undefined ? draft : { ...draft, metadata: { ...draft.metadata, managedFields } };
+  const complete = subresource === 'status' ? withStatusOf(before, owned) : withRules(kind, owned, before);
   const version = textAt(draft, 'metadata', 'resourceVersion');
   const isCurrent = version === '' || version === before.metadata.resourceVersion;
   if (isCurrent && isDeepStrictEqual(contentOf(complete), contentOf(before))) return before;
@@ -86,8 +93,7 @@ function identityOf({ metadata }: KubernetesObject): JsonObject {
 
 function contentOf(object: DraftObject): JsonObject {
   const { resourceVersion: _version, uid: _uid, creationTimestamp: _created, ...metadata } = object.metadata;
-  const { managedFields: _fields, ...named } = metadata;
-  return { ...object, metadata: named };
+  return { ...object, metadata };
 }
 
 function refuseWithoutNamespace(store: ObjectStore, name: string, kind: ResourceKind): void {
@@ -97,7 +103,9 @@ function refuseWithoutNamespace(store: ObjectStore, name: string, kind: Resource
   const why = `unable to create new content in namespace ${name} because it is being terminated`;
   throw new ApiError(403, 'Forbidden', `${kind.plural} is forbidden: ${why}`, {
     kind: kind.plural,
-    causes: [{ reason: 'NamespaceTerminating', message: `namespace ${name} is being terminated`, field: 'metadata.namespace' }],
+    causes: [
+      { reason: 'NamespaceTerminating', message: `namespace ${name} is being terminated`, field: 'metadata.namespace' },
+    ],
   });
 }
 

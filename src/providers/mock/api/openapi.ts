@@ -1,12 +1,12 @@
 import type { JsonObject } from '../../../core/json.js';
-import type { ApiAnswer } from './api-answer.js';
-import { json } from './api-answer.js';
+import { type ApiAnswer, json } from './api-answer.js';
 import { namedGroups, servedKinds } from './discovery.js';
 
 /** Answers `/openapi/v2`, `/openapi/v3` and the documents below it; `undefined` for any other path. */
 export function openApi(path: string, accept: string, kubernetesVersion: string): ApiAnswer | undefined {
   const info = { title: 'Kubernetes', version: `v${kubernetesVersion}` };
-  if (path === '/openapi/v2') return accept.includes('protobuf') ? protobufDocument(info) : json({ swagger: '2.0', info, paths: {} });
+  if (path === '/openapi/v2')
+    return accept.includes('protobuf') ? protobufDocument(info) : json({ swagger: '2.0', info, paths: {} });
   if (path === '/openapi/v3') return json({ paths: documentIndex() });
   const [, place = ''] = /^\/openapi\/v3\/(api\/v1|apis\/[^/]+\/v1)$/.exec(path) ?? [];
   const group = place === 'api/v1' ? '' : place.split('/')[1];
@@ -33,7 +33,11 @@ const listOf = (items: JsonObject): JsonObject => ({ type: 'array', items, 'x-ku
 const properties: Readonly<Record<string, JsonObject>> = {
   ConfigMap: { data: texts, binaryData: texts, immutable: { type: 'boolean' } },
   Secret: { data: texts, stringData: texts, type: { type: 'string' }, immutable: { type: 'boolean' } },
-  ServiceAccount: { secrets: listOf(anything), imagePullSecrets: listOf(anything), automountServiceAccountToken: { type: 'boolean' } },
+  ServiceAccount: {
+    secrets: listOf(anything),
+    imagePullSecrets: listOf(anything),
+    automountServiceAccountToken: { type: 'boolean' },
+  },
   Role: { rules: listOf(anything) },
   ClusterRole: { rules: listOf(anything), aggregationRule: anything },
   RoleBinding: { roleRef: anything, subjects: listOf(anything) },
@@ -61,7 +65,12 @@ function groupDocument(group: string): JsonObject {
     const identity = { group, kind, version: 'v1' };
     const path = `${prefix}/${namespaced ? 'namespaces/{namespace}/' : ''}${plural}/{name}`;
     paths[path] = {
-      patch: { 'x-kubernetes-action': 'patch', 'x-kubernetes-group-version-kind': identity, parameters: patchParameters, responses: {} },
+      patch: {
+        'x-kubernetes-action': 'patch',
+        'x-kubernetes-group-version-kind': identity,
+        parameters: patchParameters,
+        responses: {},
+      },
     };
     schemas[`mock.${kind}`] = {
       type: 'object',

@@ -1,12 +1,6 @@
 /** How a field is read: `texts` and `messages` are repeated, `textMap` and `bytesMap` have text keys. */
 export type FieldType =
-  | 'text'
-  | 'texts'
-  | 'bool'
-  | 'textMap'
-  | 'bytesMap'
-  | { readonly message: Message }
-  | { readonly messages: Message };
+  'text' | 'texts' | 'bool' | 'textMap' | 'bytesMap' | { readonly message: Message } | { readonly messages: Message };
 
 /** The fields of a message that matter, by their number. */
 export type Message = Readonly<Record<number, readonly [name: string, type: FieldType]>>;
@@ -39,7 +33,12 @@ const rule: Message = {
   4: ['resourceNames', 'texts'],
   5: ['nonResourceURLs', 'texts'],
 };
-const subject: Message = { 1: ['kind', 'text'], 2: ['apiGroup', 'text'], 3: ['name', 'text'], 4: ['namespace', 'text'] };
+const subject: Message = {
+  1: ['kind', 'text'],
+  2: ['apiGroup', 'text'],
+  3: ['name', 'text'],
+  4: ['namespace', 'text'],
+};
 const roleRef: Message = { 1: ['apiGroup', 'text'], 2: ['kind', 'text'], 3: ['name', 'text'] };
 const role: Message = { 1: ['metadata', { message: metadata }], 2: ['rules', { messages: rule }] };
 const binding: Message = {

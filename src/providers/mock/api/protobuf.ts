@@ -1,7 +1,7 @@
 import type { Json, JsonObject } from '../../../core/json.js';
 import { ApiError, badRequest } from './api-error.js';
-import type { FieldType, Message } from './protobuf-messages.js';
-import { protobufMessages } from './protobuf-messages.js';
+import { textAt } from './kubernetes-object.js';
+import { type FieldType, type Message, protobufMessages } from './protobuf-messages.js';
 
 /** What the body of a request starts with whose content type is `application/vnd.kubernetes.protobuf`. */
 const magic = Buffer.from('k8s\0');
@@ -13,14 +13,15 @@ const typeMeta: Message = { 1: ['apiVersion', 'text'], 2: ['kind', 'text'] };
  * @throws ApiError 400 for what is no such envelope, 415 for kinds that are read as JSON only
  */
 export function readProtobuf(body: Buffer): JsonObject {
-  if (!body.subarray(0, magic.length).equals(magic)) throw badRequest('the object provided is unrecognized: no envelope');
+  if (!body.subarray(0, magic.length).equals(magic))
+    throw badRequest('the object provided is unrecognized: no envelope');
   let type: JsonObject = {};
   let raw: Buffer = Buffer.alloc(0);
   for (const field of fields(body.subarray(magic.length))) {
     if (field.number === 1) type = readMessage(field.content, typeMeta);
     if (field.number === 2) raw = field.content;
   }
-  const kind = String(type['kind'] ?? '');
+  const kind = textAt(type, 'kind');
   const message = protobufMessages[kind];
   if (message === undefined) {
     throw new ApiError(415, 'UnsupportedMediaType', `${kind} is not read as protobuf here; send application/json`);

@@ -16,7 +16,8 @@ export async function readBody(request: IncomingMessage): Promise<unknown> {
   }
   const contentType = request.headers['content-type'] ?? '';
   const bytes = Buffer.concat(chunks);
-  if (contentType.startsWith('application/vnd.kubernetes.protobuf')) return bytes.length === 0 ? undefined : readProtobuf(bytes);
+  if (contentType.startsWith('application/vnd.kubernetes.protobuf'))
+    return bytes.length === 0 ? undefined : readProtobuf(bytes);
   const text = bytes.toString();
   if (text.trim() === '') return undefined;
   try {

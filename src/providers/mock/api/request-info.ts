@@ -20,7 +20,10 @@ const verbs: Readonly<Record<string, string>> = { POST: 'create', PUT: 'update',
 
 /** Reads method, path and query the way `k8s.io/apiserver/pkg/endpoints/request.RequestInfoFactory` does. */
 export function requestInfo(method: string, path: string, query: URLSearchParams): RequestInfo {
-  const parts = path.split('/').filter((part) => part !== '').map(decodeURIComponent);
+  const parts = path
+    .split('/')
+    .filter((part) => part !== '')
+    .map(decodeURIComponent);
   const [root, ...rest] = parts;
   const [group, version, ...target] = root === 'api' ? ['', ...rest] : rest;
   if ((root !== 'api' && root !== 'apis') || group === undefined || version === undefined || target.length === 0) {
@@ -31,7 +34,12 @@ export function requestInfo(method: string, path: string, query: URLSearchParams
   return { kind: 'resource', verb, group, version, resource, subresource, namespace, name };
 }
 
-function targetOf(parts: readonly string[]): { resource: string; namespace: string; name: string; subresource: string } {
+function targetOf(parts: readonly string[]): {
+  resource: string;
+  namespace: string;
+  name: string;
+  subresource: string;
+} {
   const [first = '', second = '', third = '', fourth = '', fifth = ''] = parts;
   if (first === 'namespaces' && third !== '' && !['status', 'finalize'].includes(third)) {
     return { resource: third, namespace: second, name: fourth, subresource: fifth };

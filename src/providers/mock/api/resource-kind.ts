@@ -20,6 +20,8 @@ export interface ResourceKind {
   readonly kind: string;
   readonly namespaced: boolean;
   readonly shortNames: readonly string[];
+  /** Such as `all`, for `kubectl get all`. */
+  readonly categories: readonly string[];
   /** Between Name and Age. */
   readonly columns: readonly Column[];
   /** Field selectors beyond `metadata.name` and `metadata.namespace`, as dotted paths. */

@@ -15,6 +15,7 @@ const kind = (
   kind: name,
   namespaced: true,
   shortNames: [],
+  categories: [],
   columns: [],
   selectableFields: [],
   ...traits,
@@ -26,7 +27,11 @@ export const kinds = {
   events: kind('Event', 'events', {
     shortNames: ['ev'],
     columns: columns.event,
-    selectableFields: ['involvedObject.kind', 'involvedObject.name', 'involvedObject.namespace', 'reason', 'type'],
+    selectableFields: [
+      ...['kind', 'name', 'namespace', 'uid', 'apiVersion', 'fieldPath'].map((field) => `involvedObject.${field}`),
+      'reason',
+      'type',
+    ],
   }),
   namespaces: kind('Namespace', 'namespaces', {
     namespaced: false,
@@ -42,6 +47,7 @@ export const kinds = {
   }),
   pods: kind('Pod', 'pods', {
     shortNames: ['po'],
+    categories: ['all'],
     columns: columns.pod,
     selectableFields: ['spec.nodeName', 'status.phase'],
   }),

@@ -1,24 +1,32 @@
 import type { JsonObject } from '../../../core/json.js';
-import type { ApiAnswer, ApiRequest } from './api-answer.js';
-import { json } from './api-answer.js';
+import { type ApiAnswer, type ApiRequest, json } from './api-answer.js';
 import { ApiError } from './api-error.js';
 import type { KubernetesObject } from './kubernetes-object.js';
 import type { ObjectStore } from './object-store.js';
 import type { ResourceRequest } from './request-info.js';
-import type { ResourceKind } from './resource-kind.js';
-import { apiVersionOf } from './resource-kind.js';
+import { type ResourceKind, apiVersionOf } from './resource-kind.js';
 import { fieldMatcher, matcherOf } from './selectors.js';
 import { toTable, wantsTable } from './table.js';
 import { startWatch } from './watch.js';
 
 /** Answers with one object. @throws ApiError 404 */
-export function getObject(store: ObjectStore, kind: ResourceKind, info: ResourceRequest, request: ApiRequest): ApiAnswer {
+export function getObject(
+  store: ObjectStore,
+  kind: ResourceKind,
+  info: ResourceRequest,
+  request: ApiRequest,
+): ApiAnswer {
   const object = store.get(kind, namespaceOf(kind, info), info.name);
   return json(presenter(store, kind, request)(object));
 }
 
 /** Answers with the objects that match, in pages of `limit`. @throws ApiError 400, 410 for a page of an older time */
-export function listObjects(store: ObjectStore, kind: ResourceKind, info: ResourceRequest, request: ApiRequest): ApiAnswer {
+export function listObjects(
+  store: ObjectStore,
+  kind: ResourceKind,
+  info: ResourceRequest,
+  request: ApiRequest,
+): ApiAnswer {
   const { query } = request;
   const all = store.list(kind, namespaceOf(kind, info)).filter(matcherOf(kind, query));
   const { items, metadata } = page(all, query, store.revision);
@@ -28,7 +36,12 @@ export function listObjects(store: ObjectStore, kind: ResourceKind, info: Resour
 }
 
 /** Answers with the changes of the objects that match, for as long as the client listens. */
-export function watchObjects(store: ObjectStore, kind: ResourceKind, info: ResourceRequest, request: ApiRequest): ApiAnswer {
+export function watchObjects(
+  store: ObjectStore,
+  kind: ResourceKind,
+  info: ResourceRequest,
+  request: ApiRequest,
+): ApiAnswer {
   const { query } = request;
   const byName = fieldMatcher(kind, info.name === '' ? '' : `metadata.name=${info.name}`);
   const matches = matcherOf(kind, query);

@@ -1,19 +1,14 @@
-import type { JsonObject } from '../../../core/json.js';
-import { isJsonObject } from '../../../core/json.js';
-import type { ApiAnswer, ApiRequest } from './api-answer.js';
-import { json } from './api-answer.js';
+import { type JsonObject, isJsonObject } from '../../../core/json.js';
+import { type ApiAnswer, type ApiRequest, json } from './api-answer.js';
 import { ApiError, badRequest, conflict } from './api-error.js';
 import { orphanDependents } from './garbage-collector.js';
 import { jsonPatch } from './json-patch.js';
-import type { KubernetesObject } from './kubernetes-object.js';
-import { textAt } from './kubernetes-object.js';
+import { type KubernetesObject, textAt } from './kubernetes-object.js';
 import { mergePatch, strategicMergePatch } from './merge-patch.js';
 import { terminateNamespace } from './namespace-controller.js';
 import type { ObjectStore } from './object-store.js';
-import type { WriteTarget } from './object-writes.js';
-import { createObject, readDraft, updateObject } from './object-writes.js';
-import type { ResourceRequest } from './request-info.js';
-import { isTrue } from './request-info.js';
+import { type WriteTarget, createObject, readDraft, updateObject } from './object-writes.js';
+import { type ResourceRequest, isTrue } from './request-info.js';
 import type { ResourceKind } from './resource-kind.js';
 import { kinds } from './resource-kinds.js';
 import { namespaceOf, presenter } from './resource-reads.js';
@@ -69,11 +64,16 @@ function patchedBy(contentType: string, before: KubernetesObject, body: unknown)
   throw new ApiError(415, 'UnsupportedMediaType', `the body of the request was in an unknown format: ${contentType}`);
 }
 
-function applyPatch({ info, request, store }: ResourceWrite, body: unknown, stored: KubernetesObject | undefined): JsonObject {
+function applyPatch(
+  { info, request, store }: ResourceWrite,
+  body: unknown,
+  stored: KubernetesObject | undefined,
+): JsonObject {
   const manager = request.query.get('fieldManager') ?? '';
   if (manager === '') throw badRequest('PatchOptions.meta.k8s.io "" is invalid: fieldManager: Required value');
   if (!isJsonObject(body)) throw badRequest('error decoding YAML: it is not an object');
-  if (textAt(body, 'metadata', 'name') !== info.name) throw badRequest('metadata.name does not match the name on the URL');
+  if (textAt(body, 'metadata', 'name') !== info.name)
+    throw badRequest('metadata.name does not match the name on the URL');
   return serverSideApply(stored, body, { manager, force: isTrue(request.query.get('force')), now: store.now() });
 }
 
@@ -86,7 +86,7 @@ export async function remove(write: ResourceWrite): Promise<ApiAnswer> {
   const given = isJsonObject(options) ? options : {};
   const uid = textAt(given, 'preconditions', 'uid');
   if (uid !== '' && uid !== object.metadata.uid) throw conflict(kind, info.name, 'the UID in the precondition differs');
-  const isDryRun = dryRun || (Array.isArray(given['dryRun']) && given['dryRun'].includes('All'));
+  const isDryRun = dryRun || (Array.isArray(given.dryRun) && given.dryRun.includes('All'));
   if (kind === kinds.namespaces) return json(isDryRun ? object : terminateNamespace(store, object));
   if (!isDryRun) {
     const policy = textAt(given, 'propagationPolicy') || request.query.get('propagationPolicy');

@@ -1,6 +1,5 @@
 import { badRequest } from './api-error.js';
-import type { KubernetesObject } from './kubernetes-object.js';
-import { fieldAt } from './kubernetes-object.js';
+import { type KubernetesObject, fieldAt } from './kubernetes-object.js';
 import type { ResourceKind } from './resource-kind.js';
 
 /** Whether an object is among those that were asked for. */

@@ -1,6 +1,5 @@
 import type { JsonObject } from '../../../core/json.js';
-import type { ApiAnswer } from './api-answer.js';
-import { json } from './api-answer.js';
+import { type ApiAnswer, json } from './api-answer.js';
 
 /** Answers `/version`, the health paths and `/`; `undefined` for any other path. */
 export function serverInfo(path: string, kubernetesVersion: string): ApiAnswer | undefined {
@@ -13,7 +12,9 @@ export function serverInfo(path: string, kubernetesVersion: string): ApiAnswer |
     case '/readyz':
       return { status: 200, body: 'ok', contentType: 'text/plain; charset=utf-8' };
     case '/':
-      return json({ paths: ['/api', '/apis', '/healthz', '/livez', '/openapi/v2', '/openapi/v3', '/readyz', '/version'] });
+      return json({
+        paths: ['/api', '/apis', '/healthz', '/livez', '/openapi/v2', '/openapi/v3', '/readyz', '/version'],
+      });
     default:
       return undefined;
   }

@@ -1,10 +1,8 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { JsonObject } from '../../../core/json.js';
 import { ApiError } from './api-error.js';
-import type { FieldPath } from './field-set.js';
-import { fieldsOf, fromFieldsV1, includesPath, toFieldsV1, withoutField } from './field-set.js';
-import type { KubernetesObject } from './kubernetes-object.js';
-import { fieldAt, objectsAt, textAt } from './kubernetes-object.js';
+import { type FieldPath, fieldsOf, fromFieldsV1, includesPath, toFieldsV1, withoutField } from './field-set.js';
+import { type KubernetesObject, fieldAt, objectsAt, textAt } from './kubernetes-object.js';
 import { mergePatch } from './merge-patch.js';
 
 /** Who applies, and whether fields are taken away from others. */
@@ -19,16 +17,20 @@ export interface Applier {
  * now, and records the manager in `managedFields`. Only the fields of other appliers are kept apart, lists as wholes.
  * @throws ApiError 409 when another manager applied one of the fields with another value, unless forced
  */
-export function serverSideApply(stored: KubernetesObject | undefined, wanted: JsonObject, applier: Applier): JsonObject {
+export function serverSideApply(
+  stored: KubernetesObject | undefined,
+  wanted: JsonObject,
+  applier: Applier,
+): JsonObject {
   const fields = fieldsOf(wanted);
   const entries = stored === undefined ? [] : objectsAt(stored, 'metadata', 'managedFields');
   const isMine = (entry: JsonObject): boolean => textAt(entry, 'manager') === applier.manager;
   const others = entries.filter((entry) => !isMine(entry));
   if (stored !== undefined && !applier.force) refuseConflicts(stored, wanted, fields, others);
 
-  const kept = others.map((entry) => reduced(entry, applier.force ? fields : []));
-  const ownedByOthers = kept.flatMap((entry) => fromFieldsV1(entry['fieldsV1']));
-  const before = entries.filter(isMine).flatMap((entry) => fromFieldsV1(entry['fieldsV1']));
+  const kept = others.flatMap((entry) => reduced(entry, applier.force ? fields : []));
+  const ownedByOthers = kept.flatMap((entry) => fromFieldsV1(entry.fieldsV1));
+  const before = entries.filter(isMine).flatMap((entry) => fromFieldsV1(entry.fieldsV1));
   const dropped = before.filter((path) => !includesPath(fields, path) && !includesPath(ownedByOthers, path));
   const base = dropped.reduce<JsonObject>(withoutField, stored ?? {});
 
@@ -39,16 +41,16 @@ export function serverSideApply(stored: KubernetesObject | undefined, wanted: Js
     manager: applier.manager,
     operation: 'Apply',
     apiVersion: textAt(wanted, 'apiVersion'),
-    time: entries.find(isMine)?.['time'] ?? `${applier.now.toISOString().slice(0, 19)}Z`,
+    time: entries.find(isMine)?.time ?? `${applier.now.toISOString().slice(0, 19)}Z`,
     fieldsType: 'FieldsV1',
     fieldsV1: toFieldsV1(fields),
   };
-  return { ...merged, metadata: { ...(merged['metadata'] as JsonObject), managedFields: [...kept, mine] } };
+  return { ...merged, metadata: { ...(merged.metadata as JsonObject), managedFields: [...kept, mine] } };
 }
 
-function reduced(entry: JsonObject, taken: readonly FieldPath[]): JsonObject {
-  const left = fromFieldsV1(entry['fieldsV1']).filter((path) => !includesPath(taken, path));
-  return { ...entry, fieldsV1: toFieldsV1(left) };
+function reduced(entry: JsonObject, taken: readonly FieldPath[]): readonly JsonObject[] {
+  const left = fromFieldsV1(entry.fieldsV1).filter((path) => !includesPath(taken, path));
+  return left.length === 0 ? [] : [{ ...entry, fieldsV1: toFieldsV1(left) }];
 }
 
 function refuseConflicts(
@@ -58,7 +60,7 @@ function refuseConflicts(
   others: readonly JsonObject[],
 ): void {
   const causes = others.flatMap((entry) => {
-    const owned = fromFieldsV1(entry['fieldsV1']);
+    const owned = fromFieldsV1(entry.fieldsV1);
     return fields
       .filter((path) => includesPath(owned, path))
       .filter((path) => !isDeepStrictEqual(fieldAt(stored, ...path), fieldAt(wanted, ...path)))

@@ -1,12 +1,9 @@
 import { generateKeyPairSync, randomUUID } from 'node:crypto';
-import type { JsonObject } from '../../../core/json.js';
-import { isJsonObject } from '../../../core/json.js';
-import type { KubernetesObject } from './kubernetes-object.js';
-import { textAt } from './kubernetes-object.js';
+import { type JsonObject, isJsonObject } from '../../../core/json.js';
+import { type KubernetesObject, textAt } from './kubernetes-object.js';
 import type { ObjectStore } from './object-store.js';
 import { kinds } from './resource-kinds.js';
-import type { User } from './user.js';
-import { serviceAccountUser } from './user.js';
+import { type User, serviceAccountUser } from './user.js';
 
 /** Signs the tokens of service accounts and checks them against what is stored. */
 export interface ServiceAccountTokens {

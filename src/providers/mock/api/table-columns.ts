@@ -1,8 +1,6 @@
-import type { JsonObject } from '../../../core/json.js';
-import { isJsonObject } from '../../../core/json.js';
+import { type JsonObject, isJsonObject } from '../../../core/json.js';
 import { ageSince } from './age.js';
-import type { KubernetesObject } from './kubernetes-object.js';
-import { fieldAt, objectsAt, textAt } from './kubernetes-object.js';
+import { type KubernetesObject, fieldAt, objectsAt, textAt } from './kubernetes-object.js';
 import type { Column } from './resource-kind.js';
 
 const none = '<none>';
@@ -34,18 +32,18 @@ const roleName = (labels: JsonObject): string =>
     .join(',');
 
 const nodeStatus = (node: KubernetesObject): string => {
-  const ready = objectsAt(node, 'status', 'conditions').find((condition) => condition['type'] === 'Ready');
-  return ready?.['status'] === 'True' ? 'Ready' : 'NotReady';
+  const ready = objectsAt(node, 'status', 'conditions').find((condition) => condition.type === 'Ready');
+  return ready?.status === 'True' ? 'Ready' : 'NotReady';
 };
 
 const nodeAddress = (node: KubernetesObject, type: string): string => {
-  const address = objectsAt(node, 'status', 'addresses').find((each) => each['type'] === type);
+  const address = objectsAt(node, 'status', 'addresses').find((each) => each.type === type);
   return address === undefined ? none : textAt(address, 'address');
 };
 
 const subjects = (binding: KubernetesObject, subjectKind: string): string =>
   objectsAt(binding, 'subjects')
-    .filter((subject) => subject['kind'] === subjectKind)
+    .filter((subject) => subject.kind === subjectKind)
     .map((subject) => [textAt(subject, 'namespace'), textAt(subject, 'name')].filter((part) => part !== '').join('/'))
     .join(', ');
 
@@ -74,7 +72,7 @@ export const node: readonly Column[] = [
 export const pod: readonly Column[] = [
   text('Ready', (each) => {
     const containers = objectsAt(each, 'spec', 'containers').length;
-    const ready = objectsAt(each, 'status', 'containerStatuses').filter((status) => status['ready'] === true).length;
+    const ready = objectsAt(each, 'status', 'containerStatuses').filter((status) => status.ready === true).length;
     return `${String(ready)}/${String(containers)}`;
   }),
   text('Status', (each) => textAt(each, 'status', 'phase') || 'Pending'),

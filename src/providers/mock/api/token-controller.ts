@@ -1,7 +1,6 @@
 import type { Background } from './background.js';
 import { accountNameAnnotation, tokenSecretType } from './object-rules.js';
-import type { KubernetesObject } from './kubernetes-object.js';
-import { fieldAt, textAt } from './kubernetes-object.js';
+import { type KubernetesObject, fieldAt, textAt } from './kubernetes-object.js';
 import type { ObjectStore } from './object-store.js';
 import { kinds } from './resource-kinds.js';
 import type { ServiceAccountTokens } from './service-account-tokens.js';
@@ -38,7 +37,7 @@ export function runTokenController(store: ObjectStore, background: Background, o
 }
 
 function isUnfilled(secret: KubernetesObject): boolean {
-  return secret['type'] === tokenSecretType && textAt(secret, 'data', 'token') === '';
+  return secret.type === tokenSecretType && textAt(secret, 'data', 'token') === '';
 }
 
 /** How soon a controller that was off looks again. */
@@ -80,7 +79,7 @@ async function fill(
 function deleteTokensOf(store: ObjectStore, account: KubernetesObject): void {
   for (const secret of store.list(kinds.secrets, account.metadata.namespace)) {
     const bound = textAt(secret, 'metadata', 'annotations', accountUidAnnotation);
-    const isItsToken = secret['type'] === tokenSecretType && accountName(secret) === account.metadata.name;
+    const isItsToken = secret.type === tokenSecretType && accountName(secret) === account.metadata.name;
     if (isItsToken && (bound === '' || bound === account.metadata.uid)) {
       store.delete(kinds.secrets, secret.metadata.namespace ?? '', secret.metadata.name);
     }

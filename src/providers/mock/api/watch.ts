@@ -1,10 +1,10 @@
 import type { JsonObject } from '../../../core/json.js';
 import { ApiError } from './api-error.js';
 import type { KubernetesObject } from './kubernetes-object.js';
-import type { ObjectStore, StoreEvent } from './object-store.js';
+import type { StoreEvent } from './event-log.js';
+import type { ObjectStore } from './object-store.js';
 import { isTrue } from './request-info.js';
-import type { ResourceKind } from './resource-kind.js';
-import { apiVersionOf } from './resource-kind.js';
+import { type ResourceKind, apiVersionOf } from './resource-kind.js';
 import type { Matches } from './selectors.js';
 
 /** What a watch looks at and how it writes it down. */
@@ -46,7 +46,8 @@ export function startWatch(
   const version = query.get('resourceVersion') ?? '';
   const initial = isTrue(query.get('sendInitialEvents'));
   if (initial || version === '' || version === '0') {
-    for (const object of store.list(kind, namespace).filter(concerns)) send({ type: 'ADDED', object: request.present(object) });
+    for (const object of store.list(kind, namespace).filter(concerns))
+      send({ type: 'ADDED', object: request.present(object) });
     if (initial) send(bookmark(kind, store.revision));
   } else {
     if (!/^\d+$/.test(version)) throw new ApiError(400, 'BadRequest', `Invalid value: "${version}": resourceVersion`);
