@@ -18,10 +18,10 @@ module.exports = {
     only('common-adapters-know-the-core', '^src/providers/common/', ['^src/core/']),
     {
       name: 'providers-know-the-core-and-common-adapters',
-      comment: 'A provider knows the core, the common adapters and itself, never a sibling.',
+      comment: 'A provider knows the core, what providers share (common, and cloud for clouds) and itself, never a sibling.',
       severity: 'error',
       from: { path: '^src/providers/([^/]+)/' },
-      to: { path: '^src/', pathNot: ['^src/core/', '^src/providers/common/', '^src/providers/$1/'] },
+      to: { path: '^src/', pathNot: ['^src/core/', '^src/providers/(common|cloud)/', '^src/providers/$1/'] },
     },
     {
       name: 'core-knows-no-wire-and-no-client',

@@ -4,6 +4,8 @@ import type { ProviderModule } from '../core/provider-module.js';
 export interface BuiltInProvider {
   /** The provider's own description, here too so that nothing is loaded to list it. */
   readonly description: string;
+  /** Hosts of its cloud, which a UI extension may reach through Rancher's proxy; none where absent. */
+  readonly whitelistDomains?: readonly string[];
   load(): Promise<ProviderModule>;
 }
 

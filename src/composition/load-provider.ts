@@ -1,4 +1,4 @@
-import { createRequire } from 'node:module';
+import { registerHooks } from 'node:module';
 import { isAbsolute, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { checkOptionTable } from '../core/check-option-table.js';
@@ -33,22 +33,31 @@ async function loadModule(nameOrPath: string, attempted: string): Promise<Partia
   if (builtIn !== undefined) return builtIn.load();
   const known = `known are ${Object.keys(builtInProviders).join(', ')}`;
   try {
-    return (await import(locate(nameOrPath))) as Partial<ProviderModule>;
+    if (nameOrPath.startsWith('.') || isAbsolute(nameOrPath)) {
+      return (await import(pathToFileURL(resolve(nameOrPath)).href)) as Partial<ProviderModule>;
+    }
+    return (await importPackage(nameOrPath)) as Partial<ProviderModule>;
   } catch (cause) {
     const why = firstLine(messageOf(cause));
     throw new DriverError('INVALID', `${attempted}: ${why}; ${known}, or the path or package of an adapter`, { cause });
   }
 }
 
-/** The URL of a module: paths are the caller's, packages are looked for where the caller stands. */
-function locate(nameOrPath: string): string {
-  if (nameOrPath.startsWith('.') || isAbsolute(nameOrPath)) return pathToFileURL(resolve(nameOrPath)).href;
-  if (!/^(@[a-z0-9~-][\w.~-]*\/)?[a-z0-9~-][\w.~-]*$/.test(nameOrPath)) throw new Error('there is no such provider');
+/** Imports a package as a module in the working directory would; `createRequire` would not find one that is for import only. */
+async function importPackage(name: string): Promise<unknown> {
+  if (!/^(@[a-z0-9~-][\w.~-]*\/)?[a-z0-9~-][\w.~-]*$/.test(name)) throw new Error('there is no such provider');
+  const parentURL = pathToFileURL(resolve('package.json')).href;
+  const hooks = registerHooks({
+    resolve: (specifier, context, next) => next(specifier, specifier === name ? { ...context, parentURL } : context),
+  });
   try {
-    const fromHere = createRequire(resolve('package.json'));
-    return pathToFileURL(fromHere.resolve(nameOrPath)).href;
+    return await import(name);
   } catch (cause) {
+    const { code } = cause as { code?: unknown };
+    if (code !== 'ERR_MODULE_NOT_FOUND' || !messageOf(cause).includes(`'${name}'`)) throw cause;
     throw new Error('there is no such provider, and no package of that name', { cause });
+  } finally {
+    hooks.deregister();
   }
 }
 
@@ -56,7 +65,7 @@ function create(module: ProviderModule, services: ProviderServices, attempted: s
   try {
     return module.createProvider(services);
   } catch (thrown) {
-    throw new DriverError('INVALID', `${attempted}: its createProvider failed: ${messageOf(thrown)}`, {
+    throw new DriverError('INVALID', `${attempted}: its createProvider failed: ${firstLine(messageOf(thrown))}`, {
       cause: thrown,
     });
   }
@@ -64,6 +73,7 @@ function create(module: ProviderModule, services: ProviderServices, attempted: s
 
 function missingParts(provider: unknown): readonly string[] {
   if (typeof provider !== 'object' || provider === null) return ['everything: it is no object'];
+  if (provider instanceof Promise) return ['everything: it is a promise; make it without async'];
   const parts = provider as Readonly<Record<string, unknown>>;
   const lacking = (['create', 'access', 'remove'] as const).filter((name) => typeof parts[name] !== 'function');
   return [

@@ -25,6 +25,8 @@ export interface ServeOptions {
 
 /** How long calls under way may go on after SIGTERM or SIGINT. */
 const graceMs = 10_000;
+/** How long the process may take to end by itself after that. */
+const lingerMs = 500;
 
 /**
  * Serves the contract until SIGTERM or SIGINT, then resolves. Says so in one line on standard output once it answers.
@@ -38,11 +40,15 @@ export async function serveDriver(options: ServeOptions): Promise<void> {
   const provider = await loadProvider(options.provider ?? chooseProvider(process.argv0), parts);
   const { driver, runner } = composeDriver({ ...parts, provider, redactor });
   outlivePanics((error) => {
+    log.error(error.message, { code: error.code, error });
     runner.failAll(error);
   });
   const host = options.address ?? '127.0.0.1';
   const server = await startDriverServer(driver, { log, redactor }, { host, port: options.port }, options.tls);
-  const stopped = stopOnSignal(server);
+  const stopped = stopOnSignal(server, () => {
+    // Who waits for an answer gets one, with what exists by now: a create keeps its state.
+    runner.failAll(new DriverError('CANCELLED', 'the driver was asked to stop; try again'));
+  });
   process.stdout.write(`driver ready: provider ${provider.name} on ${host}:${String(server.port)}\n`);
   await stopped;
 }
@@ -66,10 +72,13 @@ function outlivePanics(fail: (error: DriverError) => void): void {
   process.on('unhandledRejection', report);
 }
 
-async function stopOnSignal(server: RunningServer): Promise<void> {
+async function stopOnSignal(server: RunningServer, endOperations: () => void): Promise<void> {
   await new Promise<void>((resolve) => {
     process.once('SIGTERM', resolve);
     process.once('SIGINT', resolve);
   });
+  endOperations();
   await server.stop(graceMs);
+  // A timer or a connection that a provider left behind must not keep the process.
+  setTimeout(() => process.exit(), lingerMs).unref();
 }

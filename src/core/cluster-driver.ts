@@ -5,10 +5,12 @@ import { CreateCluster } from './create-cluster.js';
 import { EtcdOperations } from './etcd-operations.js';
 import { inject } from './injection.js';
 import type { KubernetesCapabilities } from './kubernetes-capabilities.js';
+import { learnRawSecrets } from './learn-raw-secrets.js';
 import { isImmutable, type OptionTable } from './option-table.js';
 import { parseKnownOptions } from './parse-options.js';
 import type { Provider } from './provider.js';
 import type { RawOptions } from './raw-options.js';
+import { Redactor } from './redactor.js';
 import { RemoveCluster } from './remove-cluster.js';
 import { standardOptions } from './standard-options.js';
 import { providerToken } from './tokens.js';
@@ -26,6 +28,7 @@ export class ClusterDriver {
     @inject(RemoveCluster) readonly remove: RemoveCluster,
     @inject(VersionAndSize) readonly versionAndSize: VersionAndSize,
     @inject(EtcdOperations) readonly etcd: EtcdOperations,
+    @inject(Redactor) private readonly redactor: Redactor,
   ) {}
 
   /** The options of a create. */
@@ -54,6 +57,7 @@ export class ClusterDriver {
 
   /** What clusters of these options offer to workloads. */
   kubernetesCapabilities(raw: RawOptions): KubernetesCapabilities {
+    learnRawSecrets(this.provider.options, raw, this.redactor);
     return this.provider.kubernetesCapabilities?.(parseKnownOptions(this.provider.options, raw)) ?? {};
   }
 }

@@ -11,10 +11,10 @@ import { type Call, OperationRunner } from './operation-runner.js';
 import { type ParsedOptions, parseOptions } from './parse-options.js';
 import type { OptionTable } from './option-table.js';
 import type { Provider } from './provider.js';
-import type { RawOptions } from './raw-options.js';
+import { namesBeside, type RawOptions } from './raw-options.js';
 import { Redactor } from './redactor.js';
 import { standardOptions } from './standard-options.js';
-import { type StoredState, writeState } from './state.js';
+import { holdsOurState, stateKey, type StoredState, writeState } from './state.js';
 import { usualTimeLimits } from './time-limits.js';
 import { logToken, providerToken } from './tokens.js';
 
@@ -30,19 +30,20 @@ export class CreateCluster {
   ) {}
 
   /**
-   * Makes a cluster, or goes on with the one that an earlier call began. `info` is what that call left, if it could.
+   * Makes a cluster, or goes on with the one that an earlier call began. `given` is what that call left, if it could.
    *
    * Once there is something to remember, a failure is not thrown but told in `createError`: only so does Rancher keep the
    * metadata for the next try and for Remove.
    */
-  async run(raw: RawOptions, info: ClusterInfo, call: Call): Promise<ClusterInfo> {
+  async run(raw: RawOptions, given: ClusterInfo, call: Call): Promise<ClusterInfo> {
+    const info = withStateOf(raw, given);
     let kept = info.metadata;
     try {
       return await this.attempt(raw, info, call, (state) => {
         kept = writeState(info.metadata, this.provider, state);
       });
     } catch (thrown) {
-      const error = DriverError.from(thrown);
+      const error = notTakenForAnotherMeaning(DriverError.from(thrown), raw);
       if (Object.keys(kept).length === 0) throw error;
       return { ...info, metadata: kept, createError: this.redactor.redact(error.message) };
     }
@@ -55,6 +56,8 @@ export class CreateCluster {
     checkpoint: (state: StoredState) => void,
   ): Promise<ClusterInfo> {
     learnRawSecrets(this.provider.options, raw, this.redactor);
+    const ignored = namesBeside({ ...standardOptions, ...this.provider.options }, raw);
+    if (ignored.length > 0) this.log.debug('ignores options that the provider does not have', { ignored });
     const resumed = findCluster(this.provider, info, this.redactor);
     const { name, displayName } = nameCluster(raw, resumed?.stored);
     const options = this.parse(raw, resumed?.stored.options);
@@ -93,6 +96,22 @@ export class CreateCluster {
     learnSecrets(provider.options, options.stored, this.redactor);
     return options;
   }
+}
+
+/**
+ * After a crash in the middle of a retry Rancher sends no ClusterInfo; but it still lays the metadata of its record, the state
+ * among it, over the options (kontainer-engine, `cluster/cluster.go`, `createInner`).
+ */
+function withStateOf(raw: RawOptions, info: ClusterInfo): ClusterInfo {
+  const state = raw.strings[stateKey];
+  if (info.metadata[stateKey] !== undefined || state === undefined || !holdsOurState(state)) return info;
+  return { ...info, metadata: { ...info.metadata, [stateKey]: state } };
+}
+
+/** To Rancher this very text means: call Update, which then calls Create, and so on (clusterprovisioner, `reconcileCluster`). */
+function notTakenForAnotherMeaning(error: DriverError, { strings }: RawOptions): DriverError {
+  if (error.message !== 'cluster already exists') return error;
+  return DriverError.from(error, `create ${strings.name ?? 'the cluster'}`);
 }
 
 /** Rancher always sends a name; another host may send the display name only, or nothing but the state. */

@@ -6,9 +6,10 @@ import type { EtcdSnapshots } from './etcd-snapshots.js';
 import { inject } from './injection.js';
 import type { JsonObject } from './json.js';
 import { contextOf, knownCluster } from './known-cluster.js';
-import type { OptionTable } from './option-table.js';
+import { learnRawSecrets } from './learn-raw-secrets.js';
+import type { OptionTable, OptionValues } from './option-table.js';
 import { type Call, OperationRunner } from './operation-runner.js';
-import { parseOptions } from './parse-options.js';
+import { parseOptions, valuesOf } from './parse-options.js';
 import type { ClusterContext, Provider } from './provider.js';
 import type { RawOptions } from './raw-options.js';
 import { Redactor } from './redactor.js';
@@ -69,14 +70,17 @@ export class EtcdOperations {
       throw new DriverError('INVALID', `${operation}: ${JSON.stringify(request.snapshot)} is not ${hint}`);
     }
     const cluster = knownCluster(provider, request.info, this.redactor, operation);
-    const { values } = parseOptions(provider.options, request.options, {
-      call: 'update',
-      previous: cluster.stored.options,
-    });
+    learnRawSecrets(provider.options, request.options, this.redactor);
+    const options = optionsFor(provider.options, cluster.stored.options, request.options);
     const limitMs = provider.timeLimits?.snapshotMs ?? usualTimeLimits.snapshotMs;
     const settings = { operation, cluster: cluster.stored.name, limitMs, call, exclusive: true };
-    await this.runner.run(settings, (running) =>
-      work(etcdSnapshots, contextOf({ ...cluster, options: values }, running)),
-    );
+    await this.runner.run(settings, (running) => work(etcdSnapshots, contextOf({ ...cluster, options }, running)));
   }
+}
+
+/** The options of the cluster, and over them what the call brought: it may bring none, and clears nothing. */
+function optionsFor(table: OptionTable, stored: JsonObject, raw: RawOptions): OptionValues<OptionTable> {
+  const parsed = parseOptions(table, raw, { call: 'update', previous: stored });
+  const brought = Object.entries(parsed.stored).filter(([name]) => parsed.given.has(name));
+  return valuesOf(table, { ...stored, ...Object.fromEntries(brought) });
 }

@@ -1,6 +1,6 @@
 import { Lifecycle, scoped } from 'tsyringe';
 import type { Clock } from './clock.js';
-import { DriverError } from './driver-error.js';
+import { DriverError, isDriverError } from './driver-error.js';
 import { inject } from './injection.js';
 import type { Log } from './log.js';
 import { clockToken, logToken } from './tokens.js';
@@ -84,7 +84,7 @@ export class OperationRunner {
       this.log.info(`${operation} is done`, elapsed());
       return result;
     } catch (thrown) {
-      const error = DriverError.from(thrown);
+      const error = outcomeOf(thrown, attempted, stop.signal);
       this.log.error(error.message, { ...elapsed(), code: error.code });
       if (error.code === 'INTERNAL')
         this.log.error('this is a defect in the driver or its provider', { ...elapsed(), error: thrown });
@@ -123,6 +123,7 @@ export class OperationRunner {
       };
       this.running.add(resolve);
       call.signal.addEventListener('abort', cancel, { once: true });
+      if (call.signal.aborted) cancel();
       watch.addEventListener('abort', () => {
         this.running.delete(resolve);
         call.signal.removeEventListener('abort', cancel);
@@ -164,6 +165,15 @@ export class OperationRunner {
       // The operation is over.
     }
   }
+}
+
+/**
+ * What a failure is told as. Work that was asked to stop fails with why it was asked, whatever it tripped over then, unless
+ * it has something of its own to say.
+ */
+function outcomeOf(thrown: unknown, attempted: string, stopped: AbortSignal): DriverError {
+  const told = isDriverError(thrown) ? DriverError.from(thrown) : DriverError.from(thrown, attempted);
+  return stopped.aborted && told.code === 'INTERNAL' ? (stopped.reason as DriverError) : told;
 }
 
 /** A provider may throw before it returns a promise. */

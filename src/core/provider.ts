@@ -1,4 +1,5 @@
 import type { ClusterAccess } from './cluster-access.js';
+import type { Check, DoctorContext } from './doctor.js';
 import type { EtcdSnapshots } from './etcd-snapshots.js';
 import type { JsonObject } from './json.js';
 import type { KubernetesCapabilities } from './kubernetes-capabilities.js';
@@ -115,6 +116,12 @@ export interface Provider<T extends OptionTable = OptionTable, S extends JsonObj
   setNodeCount?(context: ClusterContext<T, S>, count: number): Promise<void>;
 
   readonly etcdSnapshots?: EtcdSnapshots<T, S>;
+
+  /**
+   * Looks at everything that a create needs (credentials, permissions, versions, limits, the way there) and reports all of it.
+   * Changes nothing and creates nothing; what is wrong is a failed check, not an error.
+   */
+  doctor?(context: DoctorContext<T>): Promise<readonly Check[]>;
 
   /** What clusters of these options offer to workloads; must not do I/O. */
   kubernetesCapabilities?(options: Partial<OptionValues<T>>): KubernetesCapabilities;

@@ -1,4 +1,3 @@
-import { isNativeError } from 'node:util/types';
 import { messageOf } from './driver-error.js';
 
 const mask = '***';
@@ -58,14 +57,23 @@ export class Redactor {
     if (typeof value === 'string') return hidden ? mask : this.redact(value);
     if (typeof value !== 'object' || value === null) return value;
     if (depth > 6) return '…';
-    if (isNativeError(value)) return this.redact(storyOf(value));
+    if (isError(value)) return this.redact(storyOf(value));
     if (Array.isArray(value)) return value.map((entry: unknown) => this.redactDeep(entry, depth + 1, hidden));
     return Object.fromEntries(
-      Object.entries(value).map(([key, entry]) => [
+      Object.keys(value).map((key) => [
         key,
-        this.redactDeep(entry, depth + 1, hidden || secretName.test(key)),
+        this.redactDeep(fieldOf(value, key), depth + 1, hidden || secretName.test(key)),
       ]),
     );
+  }
+}
+
+/** A field may be a function that fails: no reason for the log to fail too. */
+function fieldOf(value: object, key: string): unknown {
+  try {
+    return (value as Readonly<Record<string, unknown>>)[key];
+  } catch {
+    return undefined;
   }
 }
 
@@ -73,7 +81,12 @@ function storyOf(error: Error, depth = 0): string {
   const { cause } = error;
   const own = error.stack ?? error.message;
   if (cause === undefined || depth > 6) return own;
-  return `${own}\ncaused by: ${isNativeError(cause) ? storyOf(cause, depth + 1) : messageOf(cause)}`;
+  return `${own}\ncaused by: ${isError(cause) ? storyOf(cause, depth + 1) : messageOf(cause)}`;
+}
+
+/** `instanceof` does not know errors of another realm. */
+function isError(value: unknown): value is Error {
+  return typeof value === 'object' && value !== null && 'message' in value && 'stack' in value;
 }
 
 function formsOf(value: string): readonly string[] {

@@ -34,23 +34,28 @@ interface Found {
 const pollMs = 250;
 const longestPollMs = 2_000;
 
+/** Others may be at it too, Rancher itself among them: how often what they changed is looked at again. */
+const mostLooks = 10;
+
 /**
  * Returns the token of Rancher's service account in a cluster, as plain text, and makes whatever of namespace, account, role,
  * binding and secret is missing. It does not expire. A second run changes nothing and returns the same token.
  *
  * A run that finds everything costs one round of five requests side by side. A first run takes five rounds, because each
- * object needs what the one before was given: look, namespace, account, secret, token.
+ * object needs what the one before was given: look, namespace, account, secret, token. Of several runs at once, the one that
+ * points the account to its secret wins; the others look again, take that, and delete what they made in vain.
  * @throws FORBIDDEN, UNAUTHENTICATED when the credential may not do this; TIMEOUT when no token was filled in in time
  */
 export async function ensureServiceAccountToken(api: KubernetesApi, settings: TokenSettings): Promise<string> {
   settings.progress('looking for the service account of Rancher');
-  const found = await lookAndGrant(api);
-  const ready = readyToken(found);
-  if (ready !== undefined) return ready;
-  const account = found.account ?? (await createOrRead(api, serviceAccount));
-  const secret = usableSecret(found.secrets, account) ?? (await api.create(tokenSecret(account)));
-  const [kept, token] = await Promise.all([reference(api, account, secret), awaitToken(api, nameOf(secret), settings)]);
-  return kept === nameOf(secret) ? token : awaitToken(api, kept, settings);
+  const made = new Set<string>();
+  for (let look = 0; look < mostLooks; look++) {
+    const found = await lookAndGrant(api);
+    const token = readyToken(found) ?? (await claimToken(api, found, made, settings));
+    if (token !== undefined) return token;
+    await deleteLosers(api, made);
+  }
+  throw new DriverError('CONFLICT', 'make the service account token: the account keeps changing meanwhile; try again');
 }
 
 /** Reads all that may be there at once; creates the namespace, the role and the binding where they are missing. */
@@ -63,9 +68,9 @@ async function lookAndGrant(api: KubernetesApi): Promise<Found> {
     api.read('ClusterRoleBinding', bindingName),
   ]);
   await Promise.all([
-    foundNamespace ?? createOrRead(api, namespace),
-    role ?? createOrRead(api, clusterRole),
-    binding ?? createOrRead(api, clusterRoleBinding),
+    foundNamespace ?? createIfMissing(api, namespace),
+    role ?? createIfMissing(api, clusterRole),
+    binding ?? createIfMissing(api, clusterRoleBinding),
   ]);
   return { account, secrets };
 }
@@ -74,6 +79,30 @@ async function lookAndGrant(api: KubernetesApi): Promise<Found> {
 function readyToken({ account, secrets }: Found): string | undefined {
   const secret = account === undefined ? undefined : usableSecret(secrets, account);
   return secret !== undefined && referenceOf(account) === nameOf(secret) ? tokenIn(secret) : undefined;
+}
+
+/** Makes what is missing and points the account to it. Undefined where somebody else was faster: then it is to be looked again. */
+async function claimToken(
+  api: KubernetesApi,
+  found: Found,
+  made: Set<string>,
+  settings: TokenSettings,
+): Promise<string | undefined> {
+  const account = found.account ?? (await unlessConflict(api.create(serviceAccount)));
+  if (account === undefined) return undefined;
+  const secret = usableSecret(found.secrets, account) ?? (await api.create(tokenSecret(account)));
+  const name = nameOf(secret);
+  if (!found.secrets.includes(secret)) made.add(name);
+  const lost = new AbortController();
+  try {
+    const waiting = awaitToken(api, name, { ...settings, signal: AbortSignal.any([settings.signal, lost.signal]) });
+    // Whether it matters that the wait fails is known only once the account is ours.
+    waiting.catch(() => undefined);
+    if (!(await point(api, account, name))) return undefined;
+    return await waiting;
+  } finally {
+    lost.abort();
+  }
 }
 
 /** The secret to use of those that belong to this very account: the one it points to, else the one that is furthest. */
@@ -89,52 +118,62 @@ function usableSecret(secrets: readonly KubernetesObject[], account: KubernetesO
   );
 }
 
-/** Points the account to the secret, and returns the name of the secret that it points to: another run may have been first. */
-async function reference(api: KubernetesApi, account: KubernetesObject, secret: KubernetesObject): Promise<string> {
-  const name = nameOf(secret);
-  if (referenceOf(account) === name) return name;
-  try {
-    await api.annotate(account, { [secretReference]: `${namespaceName}/${name}` });
-    return name;
-  } catch (thrown) {
-    if (!isDriverError(thrown) || thrown.code !== 'CONFLICT') throw thrown;
+/** Points the account to the secret. False where the account was changed since it was read. */
+async function point(api: KubernetesApi, account: KubernetesObject, secretName: string): Promise<boolean> {
+  if (referenceOf(account) === secretName) return true;
+  const reference = { [secretReference]: `${namespaceName}/${secretName}` };
+  return (await unlessConflict(api.annotate(account, reference))) !== undefined;
+}
+
+/** Deletes the secrets that this run made and that the account does not point to. */
+async function deleteLosers(api: KubernetesApi, made: Set<string>): Promise<void> {
+  if (made.size === 0) return;
+  const account = await api.read('ServiceAccount', serviceAccountName, namespaceName);
+  const winner = referenceOf(account);
+  if (winner === undefined) return;
+  for (const name of made) {
+    if (name !== winner) await api.delete('Secret', name, namespaceName);
+    made.delete(name);
   }
-  const current = await api.read('ServiceAccount', serviceAccountName, namespaceName);
-  const winner = current === undefined ? undefined : referenceOf(current);
-  if (current !== undefined && (winner === undefined || winner === referenceOf(account))) {
-    return reference(api, current, secret);
-  }
-  if (winner === undefined) {
-    throw new DriverError('CONFLICT', 'make the service account token: the account was deleted meanwhile; try again');
-  }
-  await api.delete('Secret', name, namespaceName);
-  return winner;
 }
 
 async function awaitToken(api: KubernetesApi, secretName: string, settings: TokenSettings): Promise<string> {
   settings.progress(`waiting for Kubernetes to fill the token secret ${namespaceName}/${secretName}`);
   for (let waitMs = pollMs; ; waitMs = Math.min(waitMs * 2, longestPollMs)) {
-    const secret = await api.read('Secret', secretName, namespaceName);
+    const secret = await readPatiently(api, secretName);
     if (secret === undefined) {
       const why = `the secret ${namespaceName}/${secretName} was deleted while its token was awaited`;
       throw new DriverError('CONFLICT', `make the service account token: ${why}; try again`);
     }
-    const token = tokenIn(secret);
+    const token = secret === 'away' ? undefined : tokenIn(secret);
     if (token !== undefined) return token;
     await settings.clock.sleep(waitMs, settings.signal);
   }
 }
 
-/** Creates an object; one that came to exist in between is as good. */
-async function createOrRead(api: KubernetesApi, object: KubernetesObject): Promise<KubernetesObject> {
+/** A control plane that has just begun may be away for a moment: that is no reason to give up what is nearly done. */
+async function readPatiently(api: KubernetesApi, name: string): Promise<KubernetesObject | 'away' | undefined> {
   try {
-    return await api.create(object);
+    return await api.read('Secret', name, namespaceName);
   } catch (thrown) {
-    if (!isDriverError(thrown) || thrown.code !== 'CONFLICT') throw thrown;
-    const existing = await api.read(object.kind, nameOf(object), object.metadata.namespace);
-    if (existing === undefined) throw thrown;
-    return existing;
+    if (isDriverError(thrown) && thrown.code === 'UNAVAILABLE') return 'away';
+    throw thrown;
   }
+}
+
+/** What a write returns, or undefined where somebody else was faster. */
+async function unlessConflict(write: Promise<KubernetesObject>): Promise<KubernetesObject | undefined> {
+  try {
+    return await write;
+  } catch (thrown) {
+    if (isDriverError(thrown) && thrown.code === 'CONFLICT') return undefined;
+    throw thrown;
+  }
+}
+
+/** Creates an object; one that came to exist in between is as good. */
+async function createIfMissing(api: KubernetesApi, object: KubernetesObject): Promise<void> {
+  await unlessConflict(api.create(object));
 }
 
 function referenceOf(account: KubernetesObject | undefined): string | undefined {

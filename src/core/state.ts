@@ -29,6 +29,8 @@ export const stateKey = 'state';
 
 const formatName = 'rancher-driver-host';
 const formatVersion = 1;
+/** Of the 1 MiB of a Secret; Rancher writes the state into it with its quotes escaped, beside certificates and options. */
+const largestState = 600_000;
 
 /**
  * Returns `metadata` with the state in it.
@@ -36,6 +38,7 @@ const formatVersion = 1;
  * The state is written as a JSON list. Rancher's Update turns every key of a JSON *object* found there into an option that the
  * user did not give, and thereby brings back what he has cleared; anything but an object it leaves alone
  * (kontainer-engine, `cluster/cluster.go`, `Update` and `flattenIfNotExist`).
+ * @throws INTERNAL where it is too large for the one Secret that Rancher keeps a cluster's whole record in
  */
 export function writeState(
   metadata: Readonly<Record<string, string>>,
@@ -44,7 +47,12 @@ export function writeState(
 ): Record<string, string> {
   const { name, displayName, options, data } = state;
   const body = { provider: owner.name, version: owner.stateVersion, name, displayName, options, data };
-  return { ...metadata, [stateKey]: JSON.stringify([formatName, formatVersion, body]) };
+  const text = JSON.stringify([formatName, formatVersion, body]);
+  if (text.length > largestState) {
+    const why = `the state that the provider ${owner.name} wants to keep is larger than Rancher can store`;
+    throw new DriverError('INTERNAL', `keep the state of ${name}: ${why} (${String(text.length)} characters)`);
+  }
+  return { ...metadata, [stateKey]: text };
 }
 
 /**
@@ -75,6 +83,15 @@ export function readState(metadata: Readonly<Record<string, string>>, owner: Sta
     );
   }
   return migrate(body, body.version, body.name, owner);
+}
+
+/** Whether a text is a state that this driver wrote, for whichever provider; never throws. */
+export function holdsOurState(text: string): boolean {
+  try {
+    return isOurs(JSON.parse(text));
+  } catch {
+    return false;
+  }
 }
 
 function migrate(body: JsonObject, version: number, name: string, owner: StateOwner): StoredState {

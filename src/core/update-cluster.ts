@@ -6,15 +6,17 @@ import { inject } from './injection.js';
 import type { JsonObject } from './json.js';
 import { contextOf, type KnownCluster, knownCluster, learnSecrets } from './known-cluster.js';
 import { learnRawSecrets } from './learn-raw-secrets.js';
-import type { OptionTable } from './option-table.js';
+import type { Log } from './log.js';
+import { camelCase, isSecret, type OptionTable, type OptionValues } from './option-table.js';
 import { type Call, OperationRunner, type RunningOperation } from './operation-runner.js';
 import { type ParsedOptions, parseOptions } from './parse-options.js';
 import type { Provider } from './provider.js';
-import type { RawOptions } from './raw-options.js';
+import { namesBeside, type RawOptions } from './raw-options.js';
 import { Redactor } from './redactor.js';
+import { standardOptions } from './standard-options.js';
 import { writeState } from './state.js';
 import { usualTimeLimits } from './time-limits.js';
-import { providerToken } from './tokens.js';
+import { logToken, providerToken } from './tokens.js';
 
 /** The Update of the contract. */
 @scoped(Lifecycle.ContainerScoped)
@@ -24,11 +26,14 @@ export class UpdateCluster {
     @inject(OperationRunner) private readonly runner: OperationRunner,
     @inject(ClusterReader) private readonly reader: ClusterReader,
     @inject(Redactor) private readonly redactor: Redactor,
+    @inject(logToken) private readonly log: Log,
   ) {}
 
   /** Brings a cluster to the options given, and refuses by name what cannot change. */
   async run(info: ClusterInfo, raw: RawOptions, call: Call): Promise<ClusterInfo> {
     learnRawSecrets(this.provider.options, raw, this.redactor);
+    const ignored = namesBeside({ ...standardOptions, ...this.provider.options }, raw);
+    if (ignored.length > 0) this.log.debug('ignores options that the provider does not have', { ignored });
     const cluster = knownCluster(this.provider, info, this.redactor, 'update');
     const { stored } = cluster;
     const options = parseOptions(this.provider.options, raw, {
@@ -58,7 +63,7 @@ export class UpdateCluster {
     const { provider } = this;
     const { stored } = cluster;
     if (provider.update === undefined) {
-      refuseChanges(provider.name, stored.options, options.stored);
+      refuseChanges(provider, cluster.options, options.values);
       return stored.data;
     }
     return provider.update({
@@ -70,10 +75,13 @@ export class UpdateCluster {
   }
 }
 
-function refuseChanges(provider: string, before: JsonObject, after: JsonObject): void {
-  const names = Object.keys({ ...before, ...after });
-  const changed = names.filter((name) => JSON.stringify(before[name]) !== JSON.stringify(after[name]));
+function refuseChanges(provider: Provider, before: OptionValues<OptionTable>, after: OptionValues<OptionTable>): void {
+  const changed = Object.entries(provider.options).flatMap(([name, option]) => {
+    const key = camelCase(name);
+    // A credential is no part of the cluster: the new one is stored, and used from now on.
+    return isSecret(option) || JSON.stringify(before[key]) === JSON.stringify(after[key]) ? [] : [name];
+  });
   if (changed.length === 0) return;
-  const why = `the provider ${provider} cannot change a cluster, and these differ: ${changed.join(', ')}`;
+  const why = `the provider ${provider.name} cannot change a cluster, and these differ: ${changed.join(', ')}`;
   throw new DriverError('UNIMPLEMENTED', `update: ${why}; set them back, or make a new cluster`);
 }

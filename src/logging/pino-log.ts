@@ -1,10 +1,7 @@
 import { pino, type DestinationStream } from 'pino';
 import type { Log, LogFields } from '../core/log.js';
 import type { Redactor } from '../core/redactor.js';
-
-/** The levels of the log, from the one that says all to the one that says nothing. */
-export const logLevels = ['debug', 'info', 'warn', 'error', 'silent'] as const;
-export type LogLevel = (typeof logLevels)[number];
+import type { LogLevel } from './log-level.js';
 
 /** A log in JSON lines: `{"level":"info","time":"…","msg":"…",…fields}`. Every text in it passes the redactor. */
 export function pinoLog(level: LogLevel, redactor: Redactor, destination: DestinationStream): Log {

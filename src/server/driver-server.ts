@@ -1,21 +1,15 @@
+import { createServer, type Server as Listener } from 'node:net';
 import { Server, ServerCredentials } from '@grpc/grpc-js';
-import { ReflectionService } from '@grpc/reflection';
-import { HealthImplementation } from 'grpc-health-check';
 import type { ClusterDriver } from '../core/cluster-driver.js';
-import { DriverError, messageOf } from '../core/driver-error.js';
 import type { Log } from '../core/log.js';
 import type { Redactor } from '../core/redactor.js';
 import { loadContract, typedContract } from '../wire/contract.js';
 import { driverService } from './driver-service.js';
+import { listen, type ListenAddress } from './listen.js';
+import { addStandardServices } from './standard-services.js';
 import { unaryWith } from './unary.js';
 
-/** Where to listen. */
-export interface ListenAddress {
-  /** An IP address or host name. */
-  readonly host: string;
-  /** 0 lets the system choose. */
-  readonly port: number;
-}
+export type { ListenAddress } from './listen.js';
 
 /** A server that answers calls. */
 export interface RunningServer {
@@ -24,47 +18,50 @@ export interface RunningServer {
   stop(graceMs: number): Promise<void>;
 }
 
+/** Proves to each side who the other one is. All are PEM. */
+export interface ServerTls {
+  readonly certificate: Buffer;
+  readonly key: Buffer;
+  /** Signed the certificates of those who may call; nobody else may. */
+  readonly clientAuthority: Buffer;
+}
+
 /**
- * Serves the contract, gRPC reflection (v1 and v1alpha) and the standard health service, in plaintext.
+ * Serves the contract, gRPC reflection (v1 and v1alpha) and the standard health service; in plaintext where `tls` is absent.
  * @throws INVALID when the address cannot be listened on
  */
 export async function startDriverServer(
   driver: ClusterDriver,
   { log, redactor }: { readonly log: Log; readonly redactor: Redactor },
   address: ListenAddress,
+  tls?: ServerTls,
 ): Promise<RunningServer> {
-  const definition = loadContract();
-  const { Driver } = typedContract(definition).types;
-  const server = new Server();
-  server.addService(Driver.service, driverService(driver, unaryWith(log, redactor)));
-  new ReflectionService(definition).addToServer(server);
-  new HealthImplementation({ '': 'SERVING', 'types.Driver': 'SERVING' }).addToServer(server);
-  const port = await listen(server, address);
-  return { port, stop: (graceMs) => stop(server, graceMs) };
-}
-
-async function listen(server: Server, { host, port }: ListenAddress): Promise<number> {
-  const target = host.includes(':') ? `[${host}]:${String(port)}` : `${host}:${String(port)}`;
-  return new Promise((resolve, reject) => {
-    server.bindAsync(target, ServerCredentials.createInsecure(), (cause, bound) => {
-      if (cause === null) resolve(bound);
-      else reject(cannotListen(target, cause));
-    });
+  const contract = loadContract();
+  const server = new Server({ 'grpc.enable_channelz': 0 });
+  server.addService(typedContract(contract).types.Driver.service, driverService(driver, unaryWith(log, redactor)));
+  const standard = addStandardServices(server, contract);
+  const injector = server.createConnectionInjector(credentialsOf(tls));
+  const listener = createServer((connection) => {
+    injector.injectConnection(connection);
   });
+  const port = await listen(listener, address);
+  return {
+    port,
+    stop: async (graceMs) => {
+      standard.stop();
+      await stop(listener, server, graceMs);
+    },
+  };
 }
 
-function cannotListen(target: string, cause: Error): DriverError {
-  const text = messageOf(cause);
-  const known: readonly (readonly [pattern: RegExp, why: string])[] = [
-    [/EADDRINUSE/, 'the port is in use; choose another one, or end what listens there'],
-    [/EACCES/, 'this user may not listen on that port; choose one of 1024 and above'],
-    [/EADDRNOTAVAIL|ENOTFOUND|Name resolution/, 'this machine has no such address'],
-  ];
-  const why = known.find(([pattern]) => pattern.test(text))?.[1] ?? text;
-  return new DriverError('INVALID', `listen on ${target}: ${why}`, { cause });
+function credentialsOf(tls: ServerTls | undefined): ServerCredentials {
+  if (tls === undefined) return ServerCredentials.createInsecure();
+  const pair = { cert_chain: tls.certificate, private_key: tls.key };
+  return ServerCredentials.createSsl(tls.clientAuthority, [pair], true);
 }
 
-async function stop(server: Server, graceMs: number): Promise<void> {
+async function stop(listener: Listener, server: Server, graceMs: number): Promise<void> {
+  listener.close();
   await new Promise<void>((resolve) => {
     const timer = setTimeout(() => {
       server.forceShutdown();

@@ -9,6 +9,8 @@ export type Unary = <Request, Response>(
   handle: (request: Request, call: Call) => Response | Promise<Response>,
 ) => handleUnaryCall<Request, Response>;
 
+const longestMessage = 6_000;
+
 /** The trailer that carries the code of an error. */
 export const errorCodeKey = 'driver-error-code';
 
@@ -30,14 +32,24 @@ export function unaryWith(log: Log, redactor: Redactor): Unary {
       },
       (thrown: unknown) => {
         const error = DriverError.from(thrown);
-        const details = redactor.redact(error.message);
-        log.debug(`answers with an error: ${details}`, { method: call.getPath(), code: error.code });
+        const details = shorten(redactor.redact(error.message));
+        log.debug(`answers with an error: ${details}`, { method: call.getPath(), code: error.code, error: thrown });
         const metadata = new Metadata();
         metadata.set(errorCodeKey, error.code);
         callback({ code: status.UNKNOWN, details, metadata });
       },
     );
   };
+}
+
+/**
+ * A message travels in the header of the answer, percent-encoded, and Node sends no more than 64 KiB of header: a longer one
+ * would reach nobody. The beginning says what was attempted, the end of a command's output what went wrong.
+ */
+function shorten(message: string): string {
+  if (message.length <= longestMessage) return message;
+  const half = longestMessage / 2;
+  return `${message.slice(0, half)}\n[…]\n${message.slice(-half)}`.toWellFormed();
 }
 
 /** Aborted when the caller cancels, its deadline passes, or its connection ends before the answer. */

@@ -21,7 +21,7 @@ class ClientNodeKubernetesApi implements KubernetesApi {
 
   async version(): Promise<string> {
     const { body } = await this.transport.send({ attempted: 'read the version', method: 'GET', path: '/version' });
-    const { gitVersion } = body as { gitVersion?: string };
+    const gitVersion = (body as { gitVersion?: unknown } | null)?.gitVersion;
     if (typeof gitVersion !== 'string') throw senseless('read the version');
     // Clouds append a build of their own: v1.34.1-gke.1829001.
     return gitVersion.replace(/^v/, '');
@@ -53,7 +53,7 @@ class ClientNodeKubernetesApi implements KubernetesApi {
     const path = `${pathOf(kind, namespace)}?labelSelector=${encodeURIComponent(labelSelector)}`;
     const { status, body } = await this.transport.send({ attempted, method: 'GET', path });
     if (status === 404) return [];
-    const { items } = body as { items?: unknown };
+    const items = (body as { items?: unknown } | null)?.items;
     if (!Array.isArray(items)) throw senseless(attempted);
     const [group] = placeOf[kind];
     // Items of a list come without their kind.
@@ -93,14 +93,10 @@ class ClientNodeKubernetesApi implements KubernetesApi {
 }
 
 function nodeList(attempted: string, { body }: KubernetesAnswer): { count: number; more: boolean; remaining?: number } {
-  const { items, metadata } = body as {
-    items?: unknown;
-    metadata?: { remainingItemCount?: number; continue?: string };
-  };
-  if (!Array.isArray(items)) throw senseless(attempted);
-  const more = metadata?.continue !== undefined && metadata.continue !== '';
-  const { remainingItemCount } = metadata ?? {};
-  return { count: items.length, more, ...(remainingItemCount === undefined ? {} : { remaining: remainingItemCount }) };
+  const list = body as { items?: unknown; metadata?: { remainingItemCount?: number; continue?: string } | null } | null;
+  if (!Array.isArray(list?.items)) throw senseless(attempted);
+  const { remainingItemCount: remaining, continue: next = '' } = list.metadata ?? {};
+  return { count: list.items.length, more: next !== '', ...(remaining === undefined ? {} : { remaining }) };
 }
 
 function pathOf(kind: KubernetesKind, namespace: string | undefined, name?: string): string {
@@ -110,9 +106,9 @@ function pathOf(kind: KubernetesKind, namespace: string | undefined, name?: stri
 }
 
 function asObject(attempted: string, body: unknown): KubernetesObject {
-  const object = body as KubernetesObject | null;
-  if (typeof object !== 'object' || typeof object?.metadata !== 'object') throw senseless(attempted);
-  return object;
+  const metadata = (body as { metadata?: unknown } | null)?.metadata;
+  if (typeof metadata !== 'object' || metadata === null) throw senseless(attempted);
+  return body as KubernetesObject;
 }
 
 function senseless(attempted: string): DriverError {

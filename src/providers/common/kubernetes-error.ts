@@ -13,6 +13,8 @@ const advice: Partial<Record<ErrorCode, string>> = {
   FORBIDDEN: 'the credential of the cluster needs the rights of cluster-admin',
 };
 
+const certificateAdvice = 'another server answers there, or its authority was changed: ask for its certificate anew';
+
 /** Words a failed call of the Kubernetes API; `attempted` is what the call was for, such as `create Secret`. */
 export function kubernetesError(attempted: string, thrown: unknown, signal: AbortSignal): DriverError {
   if (signal.aborted) return DriverError.from(signal.reason, attempted);
@@ -29,7 +31,8 @@ export function kubernetesError(attempted: string, thrown: unknown, signal: Abor
 /** The HTTP status of an answer that the client took for an error, or undefined where there was no answer. */
 export function statusOf(thrown: unknown): number | undefined {
   const code = (thrown as { code?: unknown } | null)?.code;
-  return typeof code === 'number' ? code : undefined;
+  // A DOMException has a number too: 20 for an abort.
+  return typeof code === 'number' && code >= 100 ? code : undefined;
 }
 
 function saidBy(thrown: unknown): string {
@@ -50,5 +53,6 @@ function parseStatus(body: string): unknown {
 /** The client wraps the socket's error: `fetch failed` says nothing, its cause does. */
 function networkReason(thrown: unknown): string {
   const { cause } = thrown as { cause?: unknown };
-  return cause === undefined ? messageOf(thrown) : messageOf(cause);
+  const why = messageOf(cause ?? thrown);
+  return /certificate|altnames/i.test(why) ? `${why}; ${certificateAdvice}` : why;
 }

@@ -1,6 +1,7 @@
-import type { Configuration, HttpMethod, KubeConfig, RequestContext } from '@kubernetes/client-node';
+import type { Configuration, KubeConfig, RequestContext } from '@kubernetes/client-node';
 import type { ClusterAccess, ClusterCredential } from '../../core/cluster-access.js';
 import { kubernetesError } from './kubernetes-error.js';
+import { proxyFor } from './proxy-for.js';
 
 type Dispatcher = Parameters<RequestContext['setDispatcher']>[0];
 
@@ -78,8 +79,11 @@ export class KubernetesTransport {
 
 function addCluster(config: KubeConfig, { endpoint, rootCaCertificate, credential }: ClusterAccess): void {
   const name = 'cluster';
+  const server = withScheme(endpoint);
+  const proxyUrl = proxyFor(new URL(server), process.env);
+  const cluster = { name, server, caData: base64(rootCaCertificate), skipTLSVerify: false };
   config.loadFromOptions({
-    clusters: [{ name, server: withScheme(endpoint), caData: base64(rootCaCertificate), skipTLSVerify: false }],
+    clusters: [proxyUrl === undefined ? cluster : { ...cluster, proxyUrl }],
     users: [{ name, ...userOf(credential) }],
     contexts: [{ name, cluster: name, user: name }],
     currentContext: name,

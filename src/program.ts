@@ -1,0 +1,15 @@
+import 'reflect-metadata';
+
+/**
+ * The whole program. The way Rancher starts a driver is a port and nothing else; it happens for every operation, so it loads
+ * no more than it needs. Returns the exit code.
+ */
+export async function main(argv: readonly string[]): Promise<number> {
+  const [port, ...others] = argv;
+  if (port !== undefined && others.length === 0 && /^\d+$/.test(port)) {
+    const { serveFromArguments } = await import('./composition/serve-from-arguments.js');
+    return serveFromArguments({ port });
+  }
+  const { runFromTerminal } = await import('./composition/run-from-terminal.js');
+  return runFromTerminal(argv);
+}

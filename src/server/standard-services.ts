@@ -1,0 +1,48 @@
+import { createRequire } from 'node:module';
+import type { Server } from '@grpc/grpc-js';
+import type { PackageDefinition } from '@grpc/proto-loader';
+import type * as Reflection from '@grpc/reflection';
+import type * as Health from 'grpc-health-check';
+import { addLateServices } from './late-services.js';
+
+const require = createRequire(import.meta.url);
+
+/** The services beside the contract, once they were asked for. */
+export interface StandardServices {
+  /** Tells who watches the health that no more calls are taken. */
+  stop(): void;
+}
+
+/** Offers gRPC reflection (v1 and v1alpha) of `contract`, and the standard health service, by their official packages. */
+export function addStandardServices(server: Server, contract: PackageDefinition): StandardServices {
+  let health: Health.HealthImplementation | undefined;
+  addLateServices(
+    server,
+    [
+      { path: '/grpc.health.v1.Health/Check', type: 'unary' },
+      { path: '/grpc.health.v1.Health/Watch', type: 'serverStream' },
+      { path: '/grpc.health.v1.Health/List', type: 'unary' },
+    ],
+    (target) => {
+      const { HealthImplementation } = require('grpc-health-check') as typeof Health;
+      health = new HealthImplementation({ '': 'SERVING', 'types.Driver': 'SERVING' });
+      health.addToServer(target);
+    },
+  );
+  addLateServices(
+    server,
+    [
+      { path: '/grpc.reflection.v1.ServerReflection/ServerReflectionInfo', type: 'bidi' },
+      { path: '/grpc.reflection.v1alpha.ServerReflection/ServerReflectionInfo', type: 'bidi' },
+    ],
+    (target) => {
+      const { ReflectionService } = require('@grpc/reflection') as typeof Reflection;
+      new ReflectionService(contract).addToServer(target);
+    },
+  );
+  return {
+    stop: () => {
+      for (const service of ['', 'types.Driver']) health?.setStatus(service, 'NOT_SERVING');
+    },
+  };
+}
