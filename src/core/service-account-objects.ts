@@ -10,7 +10,7 @@ export const serviceAccountLabel = 'cattle.io/service-account.name';
 /** Annotation of the service account that says which secret holds its token: `<namespace>/<secret>`. */
 export const secretReference = 'rancher.io/service-account.secret-ref';
 /** Annotations that Kubernetes reads and writes on a token secret. */
-export const ownerNameAnnotation = 'kubernetes.io/service-account.name';
+const ownerNameAnnotation = 'kubernetes.io/service-account.name';
 export const ownerUidAnnotation = 'kubernetes.io/service-account.uid';
 export const tokenSecretType = 'kubernetes.io/service-account-token';
 
