@@ -2,6 +2,8 @@
 const config = {
   testEnvironment: 'node',
   testMatch: ['<rootDir>/test/**/*.test.ts'],
+  // Many tests start processes, on machines that others keep busy.
+  testTimeout: 30_000,
   globalSetup: '<rootDir>/test/support/build-once.ts',
   testPathIgnorePatterns: ['/node_modules/', '<rootDir>/test/real/', '<rootDir>/test/jail/'],
   extensionsToTreatAsEsm: ['.ts'],

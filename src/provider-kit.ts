@@ -4,6 +4,7 @@
  */
 export type { Clock } from './core/clock.js';
 export type { ClusterAccess, ClusterCredential } from './core/cluster-access.js';
+export type { Check, DoctorContext } from './core/doctor.js';
 export { DriverError, type ErrorCode } from './core/driver-error.js';
 export type { EtcdSnapshots } from './core/etcd-snapshots.js';
 export type { Json, JsonObject } from './core/json.js';

@@ -12,10 +12,22 @@ export interface BuiltInProvider {
 /** The provider that runs where none is named. */
 export const defaultProvider = 'mock';
 
+const gke: BuiltInProvider = {
+  description: 'Google Kubernetes Engine: zonal and regional clusters, several node pools, private clusters.',
+  whitelistDomains: ['*.googleapis.com'],
+  load: () => import('../providers/gke/gke-provider.js'),
+};
+
 /** The providers that come with the host, by name, in the order to show them; each is loaded when it is chosen. */
 export const builtInProviders: Readonly<Record<string, BuiltInProvider>> = {
   mock: {
     description: 'A small control plane on this machine, for trying out and testing; it fails on demand.',
     load: () => import('../providers/mock/mock-provider.js'),
   },
+  kind: {
+    description: 'A real Kubernetes cluster in containers of this machine, made by kind on docker, podman or nerdctl.',
+    load: () => import('../providers/kind/kind-provider.js'),
+  },
+  gke,
+  cloud: gke,
 };

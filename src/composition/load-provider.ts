@@ -33,6 +33,8 @@ async function loadModule(nameOrPath: string, attempted: string): Promise<Partia
   if (builtIn !== undefined) return builtIn.load();
   const known = `known are ${Object.keys(builtInProviders).join(', ')}`;
   try {
+    const { useMachineNetwork } = await import('../providers/common/machine-network.js');
+    await useMachineNetwork();
     if (nameOrPath.startsWith('.') || isAbsolute(nameOrPath)) {
       return (await import(pathToFileURL(resolve(nameOrPath)).href)) as Partial<ProviderModule>;
     }

@@ -151,7 +151,9 @@ export class OperationRunner {
       () => undefined,
       () => undefined,
     );
-    await Promise.race([quiet, this.clock.sleep(graceMs, watch.signal).catch(() => undefined)]);
+    // Work that has thrown outside of its promise is past answering.
+    const patienceMs = reason.code === 'INTERNAL' ? 0 : graceMs;
+    await Promise.race([quiet, this.clock.sleep(patienceMs, watch.signal).catch(() => undefined)]);
     throw reason;
   }
 

@@ -1,0 +1,69 @@
+import { DriverError, type ErrorCode } from '../../core/driver-error.js';
+
+/** What a cloud can answer instead of what was asked for, as a closed set: the kind decides what is retried and what is final. */
+export type FailureKind =
+  | 'not-found'
+  | 'conflict'
+  | 'owned-by-another'
+  | 'busy'
+  | 'quota'
+  | 'unauthenticated'
+  | 'permission'
+  | 'invalid'
+  | 'transient'
+  | 'failed';
+
+/** One failed call or operation of a cloud, in words for a person and without secrets. */
+export interface CloudFailure {
+  readonly kind: FailureKind;
+  /** Completes "<attempted>: …". */
+  readonly why: string;
+  readonly whatToDo?: string;
+  /** How long the cloud asked to be left alone, in milliseconds. */
+  readonly retryAfterMs?: number;
+  readonly cause?: unknown;
+}
+
+interface Treatment {
+  readonly code: ErrorCode;
+  /** `soon`: the same call again; `when-free`: after whatever is under way; `never`: somebody has to change something first. */
+  readonly retry: 'soon' | 'when-free' | 'never';
+  /** Said where the failure itself brings no advice. */
+  readonly whatToDo?: string;
+}
+
+/** The taxonomy: how each kind is treated. */
+export const treatmentOf: Readonly<Record<FailureKind, Treatment>> = {
+  'not-found': { code: 'NOT_FOUND', retry: 'never' },
+  conflict: { code: 'CONFLICT', retry: 'never' },
+  'owned-by-another': { code: 'CONFLICT', retry: 'never', whatToDo: 'choose another name, or remove what is there' },
+  busy: { code: 'BUSY', retry: 'when-free', whatToDo: 'try again when the other operation is over' },
+  quota: { code: 'QUOTA', retry: 'never', whatToDo: 'ask for a higher quota, free what is unused, or ask for less' },
+  unauthenticated: { code: 'UNAUTHENTICATED', retry: 'never', whatToDo: 'give a valid credential' },
+  permission: { code: 'FORBIDDEN', retry: 'never', whatToDo: 'grant the missing permission to the credential' },
+  invalid: { code: 'INVALID', retry: 'never' },
+  transient: { code: 'UNAVAILABLE', retry: 'soon', whatToDo: 'try again: what exists already is found and continued' },
+  failed: {
+    code: 'UNAVAILABLE',
+    retry: 'never',
+    whatToDo: 'remove what is left of it, or ask the support of the cloud',
+  },
+};
+
+/** A failure as the error that everybody else understands; the failure stays readable by `failureIn`. */
+export function cloudError(attempted: string, failure: CloudFailure): DriverError {
+  const { code, whatToDo } = treatmentOf[failure.kind];
+  const advice = failure.whatToDo ?? whatToDo;
+  const error = new DriverError(code, `${attempted}: ${failure.why}${advice === undefined ? '' : `; ${advice}`}`, {
+    cause: failure.cause,
+  });
+  failures.set(error, failure);
+  return error;
+}
+
+/** The failure that an error was made of, or undefined for any other error. */
+export function failureIn(thrown: unknown): CloudFailure | undefined {
+  return typeof thrown === 'object' && thrown !== null ? failures.get(thrown) : undefined;
+}
+
+const failures = new WeakMap<object, CloudFailure>();

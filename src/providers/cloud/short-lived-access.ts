@@ -1,0 +1,34 @@
+import type { ClusterAccess } from '../../core/cluster-access.js';
+import { DriverError } from '../../core/driver-error.js';
+
+/** What a cloud tells about the way into a cluster. */
+export interface CloudEndpoint {
+  /** Host, or a whole URL. */
+  readonly endpoint: string | null | undefined;
+  /** PEM in base64, as clouds hand it out. */
+  readonly caCertificate: string | null | undefined;
+}
+
+/**
+ * The way into a cluster with a credential that soon expires: the core makes the durable one of it and never stores this one.
+ * @throws UNAVAILABLE where the cloud has not told everything yet, or what it told is no certificate
+ */
+export function shortLivedAccess(
+  cluster: string,
+  { endpoint, caCertificate }: CloudEndpoint,
+  token: string,
+): ClusterAccess {
+  const attempted = `read how to reach the cluster ${cluster}`;
+  if (typeof endpoint !== 'string' || endpoint === '') {
+    throw new DriverError('UNAVAILABLE', `${attempted}: it has no endpoint yet; try again when it is running`);
+  }
+  const pem = Buffer.from(caCertificate ?? '', 'base64').toString('utf8');
+  if (!pem.includes('-----BEGIN CERTIFICATE-----')) {
+    throw new DriverError('UNAVAILABLE', `${attempted}: the cloud gave no CA certificate; try again later`);
+  }
+  return {
+    endpoint: endpoint.includes('://') ? endpoint : `https://${endpoint}`,
+    rootCaCertificate: pem,
+    credential: { kind: 'token', token },
+  };
+}

@@ -1,0 +1,47 @@
+import type { ActualPool } from '../cloud/node-pool.js';
+import { carriesMark, type Owner } from '../cloud/ownership.js';
+import type { NodePool } from './gke-api.js';
+import { isGoogles } from './node-marks.js';
+
+/** A pool that Google has, in the terms of `desiredPool`. `nodeCount` is what each of its zones is to have now. */
+export function actualPool(pool: NodePool, owner: Owner, nodeCount: number): ActualPool {
+  const { config = {}, autoscaling } = pool;
+  return {
+    name: pool.name ?? '',
+    owned: carriesMark(config.resourceLabels, owner),
+    nodeCount,
+    version: pool.version ?? '',
+    ...(autoscaling?.enabled === true
+      ? { autoscaling: { min: autoscaling.minNodeCount ?? 0, max: autoscaling.maxNodeCount ?? 0 } }
+      : {}),
+    settings: {
+      machineType: config.machineType ?? null,
+      diskType: config.diskType ?? null,
+      diskSizeGb: config.diskSizeGb ?? null,
+      imageType: config.imageType?.toUpperCase() ?? null,
+      labels: Object.fromEntries(Object.entries(config.labels ?? {}).filter(([key]) => !isGoogles(key))),
+      taints: (config.taints ?? [])
+        .filter(({ key }) => !isGoogles(key ?? ''))
+        .map(({ key, value, effect }) => ({ key: key ?? '', value: value ?? '', effect: effect ?? '' }))
+        .sort((one, other) => (idOf(one) < idOf(other) ? -1 : 1)),
+      tags: [...(config.tags ?? [])].sort(),
+      // Nodes that nothing was said about see the metadata of their machine.
+      workloadMetadata: config.workloadMetadataConfig?.mode === 'GKE_METADATA' ? 'GKE_METADATA' : 'GCE_METADATA',
+      management: {
+        autoUpgrade: pool.management?.autoUpgrade === true,
+        autoRepair: pool.management?.autoRepair === true,
+      },
+    },
+    fixed: {
+      spot: config.spot === true,
+      preemptible: config.preemptible === true,
+      localSsdCount: config.localSsdCount ?? 0,
+      serviceAccount: config.serviceAccount ?? 'default',
+      oauthScopes: [...(config.oauthScopes ?? [])].sort(),
+    },
+  };
+}
+
+function idOf({ key, value, effect }: { key: string; value: string; effect: string }): string {
+  return `${key}=${value}:${effect}`;
+}

@@ -1,0 +1,43 @@
+import type { DesiredPool } from '../cloud/node-pool.js';
+import type { Owner } from '../cloud/ownership.js';
+import { desiredPool } from './desired-pool.js';
+import type { GkeOptionValues } from './gke-options.js';
+import { poolValues } from './pool-values.js';
+import type { VersionGoal } from './version-goal.js';
+
+/** Everything that a cluster is to be. */
+export interface ClusterGoal {
+  readonly options: GkeOptionValues;
+  readonly owner: Owner;
+  readonly project: string;
+  readonly versions: VersionGoal;
+  readonly pools: readonly DesiredPool[];
+  /** Keys of resource labels that an earlier call had set: they go where the options name them no more. */
+  readonly formerLabels: readonly string[];
+}
+
+/** What a goal is made of besides the options. */
+export interface GoalSettings {
+  readonly owner: Owner;
+  readonly project: string;
+  readonly versions?: VersionGoal;
+  /** The options before this call, if it is an update. */
+  readonly previous?: GkeOptionValues;
+  /** False where the call said nothing about `node-count`, so that sizes stay. */
+  readonly countGiven?: boolean;
+}
+
+/** The goal that the options describe. */
+export function clusterGoal(options: GkeOptionValues, settings: GoalSettings): ClusterGoal {
+  const { owner, project, versions = {}, previous, countGiven = true } = settings;
+  return {
+    options,
+    owner,
+    project,
+    versions,
+    pools: poolValues(options, countGiven).map((values) =>
+      desiredPool(values, { options, nodeVersion: versions.nodes }),
+    ),
+    formerLabels: (previous?.resourceLabels ?? []).map((label) => label.slice(0, label.indexOf('='))),
+  };
+}

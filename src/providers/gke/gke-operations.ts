@@ -1,0 +1,103 @@
+import type { ProviderServices } from '../../core/provider-services.js';
+import type { ClusterContext, OperationContext, Provider } from '../../core/provider.js';
+import { cloudError } from '../cloud/cloud-failure.js';
+import type { Owner } from '../cloud/ownership.js';
+import { shortLivedAccess } from '../cloud/short-lived-access.js';
+import { changeGkeCluster, resizedOptions } from './change-gke-cluster.js';
+import type { Convergence } from './converge-cluster.js';
+import { createGkeCluster } from './create-gke-cluster.js';
+import { GkeCatalogue } from './gke-catalogue.js';
+import { describeLocation } from './gke-location.js';
+import type { GkeOptions, GkeOptionValues } from './gke-options.js';
+import type { GkeSettings } from './gke-settings.js';
+import type { GkeState } from './gke-state.js';
+import { GoogleClients } from './google-clients.js';
+import { type GoogleCloud, openGoogleCloud } from './google-cloud.js';
+import { clearLeftovers } from './clear-leftovers.js';
+import { removeGkeCluster } from './remove-gke-cluster.js';
+import { examineGke } from './examine-gke.js';
+
+type GkeProvider = Required<Provider<GkeOptions, GkeState>>;
+
+/** What the provider does, apart from what it says of itself: loaded with the first call. */
+export type GkeOperations = Pick<
+  GkeProvider,
+  'create' | 'access' | 'remove' | 'update' | 'setVersion' | 'setNodeCount' | 'doctor'
+>;
+
+/** Makes the operations of one provider: they share access tokens, connections and what Google offers. */
+export function gkeOperations(services: ProviderServices, settings: GkeSettings): GkeOperations {
+  const { clock, log } = services;
+  const { environment = process.env, requestTimeoutMs = 60_000, random } = settings;
+  const catalogue = new GkeCatalogue(clock);
+  const clients = new GoogleClients(environment);
+
+  const withCloud = async <T>(
+    context: OperationContext,
+    options: GkeOptionValues,
+    state: GkeState | undefined,
+    use: (convergence: Convergence, cloud: GoogleCloud) => Promise<T>,
+  ): Promise<T> => {
+    const { signal, progress } = context;
+    const waiting = { clock, signal, progress, ...(random === undefined ? {} : { random }) };
+    const session = { waiting, clients, requestTimeoutMs };
+    const cloud = await openGoogleCloud(context.name, options, state, session);
+    return use({ cloud, waiting, log }, cloud);
+  };
+  const change = async (
+    context: ClusterContext<GkeOptions, GkeState>,
+    wish: Parameters<typeof changeGkeCluster>[1],
+  ): Promise<GkeState> =>
+    withCloud(context, wish.options, context.state, (convergence) =>
+      changeGkeCluster(context, wish, ownerOf(context, context.state), convergence, catalogue),
+    );
+
+  return {
+    create: async (context) =>
+      withCloud(context, context.options, context.resume, (convergence) =>
+        createGkeCluster(context, ownerOf(context, context.options), convergence, catalogue),
+      ),
+    access: async (context) =>
+      withCloud(context, context.options, context.state, async (_, { gke, session, location }) => {
+        const [cluster, token] = await Promise.all([gke.findCluster(), session.accessToken()]);
+        if (cluster === undefined) {
+          throw cloudError(`reach ${describeLocation(location)}`, { kind: 'not-found', why: 'it does not exist' });
+        }
+        const ip = cluster.controlPlaneEndpointsConfig?.ipEndpointsConfig;
+        const endpoint = context.options.enablePrivateEndpoint === true ? ip?.privateEndpoint : undefined;
+        const way = { endpoint: endpoint ?? cluster.endpoint, caCertificate: cluster.masterAuth?.clusterCaCertificate };
+        const access = shortLivedAccess(location.cluster, way, token);
+        const version = cluster.currentMasterVersion ?? undefined;
+        return version === undefined ? access : { ...access, version };
+      }),
+    remove: async (context) =>
+      withCloud(context, context.options, context.state, async (convergence) => {
+        await removeGkeCluster(context.state, ownerOf(context, context.state), convergence);
+        await clearLeftovers(convergence, context.options.deleteLeftovers === true);
+      }),
+    update: async (context) => {
+      const { options, previous, given } = context;
+      return change(context, { options, previous, countGiven: given.has('node-count') });
+    },
+    setVersion: async (context, version) => {
+      const { masterVersion: _, nodeVersion: __, ...others } = context.options;
+      const options = { ...others, kubernetesVersion: version, masterVersion: undefined, nodeVersion: undefined };
+      await change(context, { options, previous: context.options, countGiven: false });
+    },
+    setNodeCount: async (context, count) => {
+      const options = await withCloud(context, context.options, context.state, (_, cloud) =>
+        resizedOptions(context.options, count, cloud),
+      );
+      await change(context, { options, previous: context.options, countGiven: true });
+    },
+    doctor: async (context) => {
+      const waiting = { clock, signal: context.signal, progress: context.progress };
+      return examineGke(context, { waiting, clients, requestTimeoutMs }, environment);
+    },
+  };
+}
+
+function ownerOf({ name }: OperationContext, { installation }: { readonly installation: string }): Owner {
+  // Labels allow a DNS label as it is.
+  return { cluster: name, installation };
+}

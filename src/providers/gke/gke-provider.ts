@@ -1,0 +1,45 @@
+import type { ProviderServices } from '../../core/provider-services.js';
+import type { Provider } from '../../core/provider.js';
+import { proxyVariables } from '../common/proxy-for.js';
+import { credentialVariables } from './credential-variables.js';
+import type { GkeOperations } from './gke-operations.js';
+import { gkeOptions, type GkeOptions } from './gke-options.js';
+import type { GkeSettings } from './gke-settings.js';
+import type { GkeState } from './gke-state.js';
+import { validateGkeOptions } from './validate-gke-options.js';
+
+const minuteMs = 60_000;
+
+/**
+ * Makes the provider for Google Kubernetes Engine. What it does is loaded with the first call, and Google's libraries with the
+ * first request: the driver's start is paid at every operation of Rancher.
+ */
+export function createProvider(services: ProviderServices, settings: GkeSettings = {}): Provider<GkeOptions, GkeState> {
+  let loading: Promise<GkeOperations> | undefined;
+  const operations = (): Promise<GkeOperations> => {
+    loading ??= import('./gke-operations.js').then(({ gkeOperations }) => gkeOperations(services, settings));
+    return loading;
+  };
+  return {
+    name: 'gke',
+    description: 'Google Kubernetes Engine: zonal and regional clusters, several node pools, private clusters.',
+    options: gkeOptions,
+    stateVersion: 1,
+    environment: [...proxyVariables, ...credentialVariables],
+    timeLimits: { createMs: 60 * minuteMs, updateMs: 180 * minuteMs, removeMs: 45 * minuteMs },
+    validate: validateGkeOptions,
+    create: async (context) => (await operations()).create(context),
+    access: async (context) => (await operations()).access(context),
+    remove: async (context) => (await operations()).remove(context),
+    update: async (context) => (await operations()).update(context),
+    setVersion: async (context, version) => (await operations()).setVersion(context, version),
+    setNodeCount: async (context, count) => (await operations()).setNodeCount(context, count),
+    doctor: async (context) => (await operations()).doctor(context),
+    kubernetesCapabilities: ({ enableHttpLoadBalancing }) => ({
+      loadBalancer: { enabled: true, provider: 'GCLB', protocols: ['TCP', 'UDP'], healthCheck: true },
+      ingressControllers: enableHttpLoadBalancing === false ? [] : [{ provider: 'GCLB', customDefaultBackend: true }],
+      nodePoolScaling: true,
+      nodePortRange: '30000-32767',
+    }),
+  };
+}

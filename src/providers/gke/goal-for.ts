@@ -1,0 +1,66 @@
+import { DriverError } from '../../core/driver-error.js';
+import type { OptionProblem } from '../../core/provider.js';
+import { compareVersions } from '../cloud/kubernetes-version.js';
+import type { Owner } from '../cloud/ownership.js';
+import { type ClusterGoal, clusterGoal, type GoalSettings } from './cluster-goal.js';
+import { checkOffer } from './check-offer.js';
+import type { Cluster } from './gke-api.js';
+import type { GkeCatalogue } from './gke-catalogue.js';
+import type { GkeOptionValues } from './gke-options.js';
+import type { GoogleCloud } from './google-cloud.js';
+import { resolveVersions, type RunningVersions, versionsAreMet, wantedVersions } from './version-goal.js';
+
+/** Whose goal it is, and what was wanted before. */
+export type GoalRequest = Omit<GoalSettings, 'versions' | 'project' | 'owner'> & { readonly owner: Owner };
+
+/**
+ * The goal that the options mean with what Google offers, for a cluster that exists or (`cluster` undefined) does not. Google's
+ * offer is asked for only where something depends on it.
+ * @throws INVALID naming every option that Google offers nothing for, or that cannot go where it is to go
+ */
+export async function goalFor(
+  options: GkeOptionValues,
+  request: GoalRequest,
+  cloud: GoogleCloud,
+  catalogue: GkeCatalogue,
+  cluster: Cluster | undefined,
+): Promise<ClusterGoal> {
+  const settings = { ...request, project: cloud.location.project };
+  const running = runningVersions(cluster);
+  const problems: OptionProblem[] = [...backwards(options, request.previous, running)];
+  const needsVersions =
+    running === undefined
+      ? wantedVersions(options).controlPlane !== undefined || options.nodeVersion !== undefined
+      : !versionsAreMet(wantedVersions(options), running);
+  let versions = {};
+  if (needsVersions) {
+    const resolved = resolveVersions(options, await catalogue.offer(cloud), running);
+    problems.push(...resolved.problems);
+    versions = resolved.goal;
+  }
+  const goal = clusterGoal(options, { ...settings, versions });
+  problems.push(...(await checkOffer(goal, cluster, cloud, catalogue)));
+  if (problems.length === 0) return goal;
+  const lines = problems.map(({ option, problem }) => `${option} ${problem}`);
+  throw new DriverError('INVALID', `check the options against Google's offer: ${lines.join('; ')}`);
+}
+
+function runningVersions(cluster: Cluster | undefined): RunningVersions | undefined {
+  if (cluster === undefined) return undefined;
+  const pools = (cluster.nodePools ?? []).map(({ version }) => version ?? '').filter((version) => version !== '');
+  return { controlPlane: cluster.currentMasterVersion ?? '', pools };
+}
+
+/** An edit to an older version is refused; an old version that was not edited is what Google has gone beyond by itself. */
+function backwards(
+  options: GkeOptionValues,
+  previous: GkeOptionValues | undefined,
+  running: RunningVersions | undefined,
+): readonly OptionProblem[] {
+  if (previous === undefined || running === undefined) return [];
+  const wanted = wantedVersions(options).controlPlane;
+  if (wanted === undefined || wanted === 'latest' || wanted === wantedVersions(previous).controlPlane) return [];
+  if (compareVersions(running.controlPlane, wanted) <= 0) return [];
+  const option = options.kubernetesVersion === undefined ? 'master-version' : 'kubernetes-version';
+  return [{ option, problem: `cannot go back from ${running.controlPlane} to ${wanted}` }];
+}

@@ -1,0 +1,42 @@
+import { isDriverError } from '../../core/driver-error.js';
+import type { Log } from '../../core/log.js';
+import type { Cluster, NodePool } from './gke-api.js';
+import type { GoogleCloud } from './google-cloud.js';
+
+/**
+ * How many nodes each pool is to have in each of its zones now, by pool name. GKE's own answer tells with how many a pool began;
+ * what a resize or somebody's hand made of it stands in its instance groups. Pools that Google scales are not asked about. Where
+ * the credential may not read instance groups, GKE's answer has to do.
+ */
+export async function readNodeCounts(
+  cluster: Cluster,
+  { compute }: Pick<GoogleCloud, 'compute'>,
+  log: Log,
+): Promise<ReadonlyMap<string, number>> {
+  const pools = (cluster.nodePools ?? []).filter(({ autoscaling }) => autoscaling?.enabled !== true);
+  const urls = pools.flatMap(({ instanceGroupUrls }) => instanceGroupUrls ?? []);
+  const sizes = await readSizes(urls, cluster, compute, log);
+  return new Map(pools.map((pool) => [pool.name ?? '', countOf(pool, sizes)]));
+}
+
+function countOf({ initialNodeCount, instanceGroupUrls }: NodePool, sizes: ReadonlyMap<string, number>): number {
+  const known = (instanceGroupUrls ?? []).map((url) => sizes.get(url)).filter((size) => size !== undefined);
+  if (known.length === 0) return initialNodeCount ?? 0;
+  return Math.round(known.reduce((sum, size) => sum + size, 0) / known.length);
+}
+
+async function readSizes(
+  urls: readonly string[],
+  { name }: Cluster,
+  compute: GoogleCloud['compute'],
+  log: Log,
+): Promise<ReadonlyMap<string, number>> {
+  try {
+    // GKE cuts long names of clusters in the names of their groups.
+    return await compute.groupSizes(urls, `gke-${(name ?? '').slice(0, 12)}`);
+  } catch (thrown) {
+    if (!isDriverError(thrown) || thrown.code !== 'FORBIDDEN') throw thrown;
+    log.debug('the credential may not read instance groups: node counts are as GKE tells them', { cluster: name });
+    return new Map();
+  }
+}

@@ -1,0 +1,118 @@
+import { spawn } from 'node:child_process';
+import { rm } from 'node:fs/promises';
+import { dirname } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { type ClusterInfo, emptyClusterInfo } from '../../../src/core/cluster-info.js';
+import { bundleOperation } from './support/bundle-operation.js';
+import { driverFor, type GkeBench, startGkeBench, type Wish } from './support/gke-bench.js';
+
+let program: string;
+
+beforeAll(async () => {
+  program = await bundleOperation();
+}, 60_000);
+
+afterAll(async () => {
+  await rm(dirname(program), { recursive: true });
+});
+
+const foreign = { location: 'us-central1-a', cluster: { name: 'theirs', resourceLabels: { of: 'them' } } };
+
+const before: Wish = {
+  kubernetesVersion: '1.33',
+  nodePools: ['name=web;machine-type=e2-standard-2;node-count=2', 'name=batch;node-count=1'],
+};
+const after: Wish = {
+  kubernetesVersion: '1.34',
+  resourceLabels: ['env=test'],
+  maintenanceWindow: '03:00',
+  nodePools: [
+    'name=web;machine-type=e2-standard-4;node-count=3;labels=tier=web',
+    'name=big;enable-nodepool-autoscaling=true;min-node-count=1;max-node-count=3',
+  ],
+};
+
+/** Runs an operation in a process and kills it as soon as its request number `last` (from 1) has been dealt with, unanswered. */
+async function runAndKill(
+  bench: GkeBench,
+  task: { readonly operation: 'create' | 'update'; readonly wish: Wish; readonly info: ClusterInfo },
+  last: number,
+): Promise<'killed' | 'ended'> {
+  const { nodeCount: _, ...info } = task.info;
+  const child = spawn(process.execPath, ['--no-warnings', program], { stdio: ['pipe', 'ignore', 'pipe'] });
+  const said: string[] = [];
+  child.stderr.on('data', (chunk: Buffer) => said.push(chunk.toString()));
+  const exited = new Promise<'killed' | 'ended'>((resolve, reject) => {
+    child.once('exit', (code, signal) => {
+      if (signal === 'SIGKILL') resolve('killed');
+      else if (code === 0) resolve('ended');
+      else reject(new Error(`the operation failed: ${said.join('')}`));
+    });
+  });
+  let requests = 0;
+  bench.double.hooks.after = async () => {
+    if (++requests !== last) return;
+    child.kill('SIGKILL');
+    await exited;
+  };
+  child.stdin.end(JSON.stringify({ operation: task.operation, options: { ...bench.basics, ...task.wish }, info }));
+  const outcome = await exited;
+  delete bench.double.hooks.after;
+  return outcome;
+}
+
+function clusterOf({ double }: GkeBench) {
+  const { clusters } = double.snapshot();
+  expect(clusters.map(({ name }) => name).sort()).toEqual(['c-abcde', 'theirs']);
+  return clusters.find(({ name }) => name === 'c-abcde');
+}
+
+function theirs({ double }: GkeBench) {
+  return double.snapshot().clusters.find(({ name }) => name === 'theirs');
+}
+
+describe('a process that is killed after any of its requests', () => {
+  it('leaves a create that the next process finishes: one cluster, as wanted, nothing of others touched', async () => {
+    for (let last = 1, outcome = 'killed'; outcome === 'killed'; last++) {
+      const bench = await startGkeBench({ clusters: [foreign], operations: { polls: 1 } });
+      const untouched = theirs(bench);
+      outcome = await runAndKill(bench, { operation: 'create', wish: before, info: emptyClusterInfo }, last);
+      const next = driverFor(bench.double);
+      const info = await next.create({ ...before, credential: String(bench.basics.credential) });
+      expect(info.createError).toBe('');
+      expect(clusterOf(bench)).toMatchObject({ status: 'RUNNING', nodePools: [{ name: 'web' }, { name: 'batch' }] });
+      expect(bench.writes().filter((rpc) => rpc !== 'CreateCluster')).toEqual([]);
+      expect(bench.writes()).toHaveLength(1);
+      expect(theirs(bench)).toEqual(untouched);
+      expect(bench.double.violations).toEqual([]);
+      if (outcome === 'ended') console.log(`create: killed after each of ${String(last - 1)} requests`);
+      await bench.double.stop();
+    }
+  }, 120_000);
+
+  it('leaves an update that the next process finishes: converged, nothing of others touched', async () => {
+    for (let last = 1, outcome = 'killed'; outcome === 'killed'; last++) {
+      const bench = await startGkeBench({ clusters: [foreign], operations: { polls: 1 } });
+      const untouched = theirs(bench);
+      const info = await bench.create(before);
+      outcome = await runAndKill(bench, { operation: 'update', wish: after, info }, last);
+      const next = driverFor(bench.double);
+      const wish = { ...after, credential: String(bench.basics.credential) };
+      await next.update(info, wish);
+      const cluster = clusterOf(bench);
+      expect(cluster).toMatchObject({ status: 'RUNNING', resourceLabels: { env: 'test' } });
+      expect(cluster?.currentMasterVersion).toMatch(/^1\.34\./);
+      expect(cluster?.nodePools).toMatchObject([
+        { name: 'web', initialNodeCount: 3, config: { machineType: 'e2-standard-4', labels: { tier: 'web' } } },
+        { name: 'big', autoscaling: { enabled: true, minNodeCount: 1, maxNodeCount: 3 } },
+      ]);
+      bench.double.forgetRequests();
+      await next.update(info, wish);
+      expect(bench.writes()).toEqual([]);
+      expect(theirs(bench)).toEqual(untouched);
+      expect(bench.double.violations).toEqual([]);
+      if (outcome === 'ended') console.log(`update: killed after each of ${String(last - 1)} requests`);
+      await bench.double.stop();
+    }
+  }, 240_000);
+});

@@ -1,0 +1,155 @@
+import { generateKeyPairSync } from 'node:crypto';
+import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { failureOf } from '../../support/failure-of.js';
+import { driverFor, type GkeBench, startGkeBench, type Wish } from './support/gke-bench.js';
+
+let bench: GkeBench;
+let directory: string;
+
+beforeEach(async () => {
+  bench = await startGkeBench();
+  directory = await mkdtemp(join(tmpdir(), 'gke-credentials-'));
+});
+
+afterEach(async () => {
+  expect(bench.double.violations).toEqual([]);
+  await bench.double.stop();
+  await rm(directory, { recursive: true });
+});
+
+/** Who the double took the caller for. */
+function accounts(): readonly string[] {
+  const seen = bench.double.requests.map(({ account }) => account).filter((account) => account !== undefined);
+  return [...new Set(seen)];
+}
+
+const driver = 'driver@double-project.iam.gserviceaccount.com';
+const noKey = { credential: '' };
+
+describe('a credential', () => {
+  it('given as content signs an assertion that the token endpoint of the key verifies', async () => {
+    const info = await bench.create();
+    expect(accounts()).toEqual([driver]);
+    const [, , body] = JSON.parse(info.metadata.state ?? '') as [string, number, { data: object }];
+    expect(body.data).toEqual({
+      project: 'double-project',
+      location: 'us-central1-a',
+      cluster: 'c-abcde',
+      installation: 'rancher',
+      id: expect.any(String),
+    });
+  });
+
+  it('given as a path is read where the driver runs, and not stored', async () => {
+    const path = join(directory, 'key.json');
+    await writeFile(path, String(bench.basics.credential));
+    const info = await bench.create({ ...noKey, gkeCredentialPath: path });
+    expect(accounts()).toEqual([driver]);
+    expect(JSON.stringify(info.metadata)).not.toContain('PRIVATE KEY');
+  });
+
+  it('is found in the place that Google’s libraries look at, where that is wanted', async () => {
+    const path = join(directory, 'key.json');
+    await writeFile(path, String(bench.basics.credential));
+    bench = driverFor(bench.double, { environment: { GOOGLE_APPLICATION_CREDENTIALS: path } });
+    const info = await bench.create({ ...noKey, applicationDefaultCredentials: true });
+    expect(info.createError).toBe('');
+    expect(accounts()).toEqual([driver]);
+    expect(JSON.stringify(info.metadata)).not.toContain('PRIVATE KEY');
+  });
+
+  it('may be an identity from elsewhere, with nothing secret in the state', async () => {
+    const token = join(directory, 'token');
+    await writeFile(token, bench.double.subjectToken);
+    const path = join(directory, 'identity.json');
+    await writeFile(path, JSON.stringify(bench.double.externalAccount(token)));
+    const info = await bench.create({ ...noKey, gkeCredentialPath: path, projectId: 'double-project' });
+    expect(info.createError).toBe('');
+    expect(accounts()).toHaveLength(1);
+    await bench.update(info, { ...noKey, gkeCredentialPath: path, nodeCount: 4 });
+    await bench.remove(info);
+    expect(JSON.stringify(info.metadata)).not.toContain(bench.double.subjectToken);
+  });
+
+  it('may be the machine’s own', async () => {
+    const { GCE_METADATA_HOST: before } = process.env;
+    process.env.GCE_METADATA_HOST = bench.double.endpoints.metadataHost;
+    try {
+      const info = await bench.create({ ...noKey, applicationDefaultCredentials: true, projectId: 'double-project' });
+      expect(info.createError).toBe('');
+      expect(accounts()).toEqual(['machine@double-project.iam.gserviceaccount.com']);
+      await bench.remove(info);
+    } finally {
+      if (before === undefined) delete process.env.GCE_METADATA_HOST;
+      else process.env.GCE_METADATA_HOST = before;
+    }
+  });
+
+  it('of another key is refused, in words that hold nothing of it', async () => {
+    const { privateKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
+    const file = JSON.parse(String(bench.basics.credential)) as Record<string, unknown>;
+    const pem = privateKey.export({ type: 'pkcs8', format: 'pem' }).toString();
+    const error = await failureOf(() => bench.create({ credential: JSON.stringify({ ...file, private_key: pem }) }));
+    expect(error.code).toBe('UNAUTHENTICATED');
+    expect(error.message).toMatch(/invalid_grant: Invalid JWT Signature.*; give a key that is neither deleted/s);
+    expect(error.message).not.toContain(pem.slice(40, 80));
+    expect(bench.writes()).toEqual([]);
+  });
+
+  it('is in no line of the log, no error, no environment and no file', async () => {
+    const secret = (JSON.parse(String(bench.basics.credential)) as { private_key: string }).private_key.slice(60, 120);
+    const token = /ya29\.[\w.-]+/;
+    const before = JSON.stringify(process.env);
+    const files = await readdir(tmpdir());
+    bench.double.script({
+      on: { rpc: 'CreateCluster' },
+      do: { kind: 'error', status: 'INVALID_ARGUMENT', message: 'No.' },
+    });
+    const { createError } = await bench.create();
+    expect(createError).toContain('No.');
+    const seen = JSON.stringify([bench.log.lines, createError]);
+    expect(seen).not.toContain(secret);
+    expect(seen).not.toMatch(token);
+    expect(JSON.stringify(process.env)).toBe(before);
+    expect((await readdir(tmpdir())).filter((name) => !files.includes(name))).toEqual([]);
+  });
+
+  it.each<{ because: string; wish: Wish; says: string }>([
+    { because: 'there is none', wish: noKey, says: 'credential is required' },
+    { because: 'there are two', wish: { applicationDefaultCredentials: true }, says: 'credential excludes' },
+    { because: 'it is no JSON', wish: { credential: 'S3CRET-TEXT' }, says: 'is no JSON object' },
+    {
+      because: 'it is of another kind',
+      wish: { credential: '{"type":"authorized_user"}' },
+      says: 'must be the key of a service account',
+    },
+    {
+      because: 'it lacks its half',
+      wish: { credential: '{"type":"service_account","client_email":"a@b"}' },
+      says: 'holds no private_key',
+    },
+    {
+      because: 'its file is not there',
+      wish: { ...noKey, gkeCredentialPath: '/nowhere/key.json' },
+      says: 'there is no such file',
+    },
+    {
+      because: 'the driver’s own identity would go elsewhere',
+      wish: { ...noKey, applicationDefaultCredentials: true, apiEndpoint: 'https://evil.example' },
+      says: 'api-endpoint must be below googleapis.com',
+    },
+    {
+      because: 'it would go in the clear',
+      wish: { apiEndpoint: 'http://container.example' },
+      says: 'api-endpoint must begin with https',
+    },
+  ])('is refused before anything is asked where $because', async ({ wish, says }) => {
+    const error = await failureOf(() => bench.create(wish));
+    expect(error.message).toContain(says);
+    expect(error.message).not.toContain('S3CRET');
+    expect(bench.double.requests).toEqual([]);
+  });
+});

@@ -1,0 +1,83 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import { afterEach, describe, expect, it } from '@jest/globals';
+import { emptyClusterInfo } from '../../../src/core/cluster-info.js';
+import { DriverError } from '../../../src/core/driver-error.js';
+import { clusterNameOf } from '../../../src/providers/gke/gke-location.js';
+import { failureOf } from '../../support/failure-of.js';
+import { rawOptions } from '../../support/raw-options.js';
+import { driverFor, type GkeBench, startGkeBench } from './support/gke-bench.js';
+
+let bench: GkeBench;
+
+afterEach(async () => {
+  expect(bench.double.violations).toEqual([]);
+  await bench.double.stop();
+});
+
+/** Aborts at the request number `nth` of a method. */
+function abortAt(rpc: string, nth: number): AbortSignal {
+  const stop = new AbortController();
+  let seen = 0;
+  bench.double.hooks.before = (request) => {
+    if (request.rpc === rpc && ++seen === nth) stop.abort(new DriverError('CANCELLED', 'the caller went away'));
+  };
+  return stop.signal;
+}
+
+describe('an operation that is called off', () => {
+  it('stops asking, and another process takes up the wait by the id in the state', async () => {
+    bench = await startGkeBench({ operations: { polls: 8 } });
+    const signal = abortAt('GetOperation', 3);
+    const failed = await bench.driver.create.run(rawOptions(bench.basics), emptyClusterInfo, { signal });
+    expect(failed.createError).toContain('cancelled by the caller');
+    const asked = bench.double.requests.length;
+    await delay(100);
+    expect(bench.double.requests).toHaveLength(asked);
+    delete bench.double.hooks.before;
+
+    const operation = bench.double.snapshot().operations[0]?.name ?? '';
+    expect(failed.metadata.state).toContain(operation);
+    bench.double.forgetRequests();
+    const credential = String(bench.basics.credential);
+    const info = await driverFor(bench.double).create({ credential }, failed);
+    expect(info.createError).toBe('');
+    expect(bench.double.requests.find(({ kind }) => kind === 'reading')?.path).toContain(operation);
+    expect(bench.writes()).toEqual([]);
+    expect(info.metadata.state).not.toContain(operation);
+  });
+
+  it('ends where a deletion never does', async () => {
+    bench = await startGkeBench();
+    const info = await bench.create();
+    bench.double.script({ on: { rpc: 'DeleteCluster' }, do: { kind: 'stuck' } });
+    const signal = abortAt('GetOperation', 5);
+    const error = await failureOf(() => bench.driver.remove.run(info, { signal }));
+    expect(error.code).toBe('CANCELLED');
+    expect(error.message).toContain('waiting: delete the cluster c-abcde');
+  });
+
+  it('is made anew where the operation failed and somebody has cleared away what it left', async () => {
+    bench = await startGkeBench({
+      faults: [
+        { on: { rpc: 'CreateCluster' }, do: { kind: 'operation-error', status: 'INTERNAL', message: 'No luck.' } },
+      ],
+    });
+    const failed = await bench.create();
+    expect(failed.createError).toContain('No luck.');
+    await bench.remove(failed);
+    const info = await bench.create({}, failed);
+    expect(info.createError).toBe('');
+  });
+});
+
+describe('the name of a cluster in Google', () => {
+  it.each([
+    ['c-abcde', 'c-abcde'],
+    ['1st', expect.stringMatching(/^c-1st-[0-9a-f]{8}$/)],
+    ['a'.repeat(63), expect.stringMatching(/^c-a{28}-[0-9a-f]{8}$/)],
+  ])('of %s is always the same, and one that Google takes', (name, expected) => {
+    expect(clusterNameOf(name)).toEqual(expected);
+    expect(clusterNameOf(name)).toBe(clusterNameOf(name));
+    expect(clusterNameOf(name)).toMatch(/^[a-z]([a-z0-9-]{0,38}[a-z0-9])?$/);
+  });
+});
