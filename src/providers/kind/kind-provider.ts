@@ -1,0 +1,99 @@
+import { DriverError } from '../../core/driver-error.js';
+import type { ProviderServices } from '../../core/provider-services.js';
+import type { ClusterContext, OperationContext, Provider, UpdateContext } from '../../core/provider.js';
+import type { CommandRunner } from '../common/command-runner.js';
+import { ExecaCommandRunner } from '../common/execa-command-runner.js';
+import { clearCluster } from './clear-cluster.js';
+import { withClusterLock } from './cluster-lock.js';
+import { readMark } from './completion-mark.js';
+import { converge } from './converge.js';
+import { createKindCluster } from './create-kind-cluster.js';
+import { endpointFor } from './endpoint.js';
+import type { EngineName } from './engine-name.js';
+import { findTools } from './find-tools.js';
+import { refuseFixedChanges } from './fixed-options.js';
+import { kindEtcdSnapshots } from './kind-etcd-snapshots.js';
+import { type KindOptions, kindOptions, type KindOptionValues } from './kind-options.js';
+import type { KindParts } from './kind-parts.js';
+import type { KindState } from './kind-state.js';
+import { readKindKubeconfig } from './kubeconfig.js';
+import { requireRunning } from './running-nodes.js';
+import { kindEnvironment } from './tool-environment.js';
+import { validateOptions } from './validate-options.js';
+import { findCluster, findRunningCluster } from './whole-cluster.js';
+
+/** What the provider uses of the machine; a test puts its own there. */
+export interface KindSeams {
+  readonly commands: CommandRunner;
+  readonly environment: NodeJS.ProcessEnv;
+}
+
+/**
+ * Makes the provider whose clusters are kind's: real Kubernetes in containers of this machine.
+ *
+ * The size of a cluster is its number of nodes in Kubernetes, control planes included: `node-count` 2 gives three.
+ */
+export function createProvider(
+  services: ProviderServices,
+  { commands, environment }: KindSeams = { commands: new ExecaCommandRunner(), environment: process.env },
+): Provider<KindOptions, KindState> {
+  const partsFor = async (
+    { signal, options }: OperationContext & { readonly options: KindOptionValues },
+    engine?: EngineName,
+  ): Promise<KindParts> => {
+    const search = { commands, environment, options, signal, ...(engine === undefined ? {} : { engine }) };
+    return { ...(await findTools(search)), clock: services.clock };
+  };
+  const withParts = async <T>(context: Context, work: (parts: KindParts) => Promise<T>): Promise<T> => {
+    const parts = await partsFor(context, context.state.engine);
+    return withClusterLock(context, services.clock, () => work(parts));
+  };
+  return {
+    name: 'kind',
+    description: 'A real Kubernetes cluster in containers of this machine, made by kind on docker, podman or nerdctl.',
+    options: kindOptions,
+    stateVersion: 1,
+    environment: kindEnvironment,
+    validate: validateOptions,
+    create: async (context) => {
+      const parts = await partsFor(context, context.resume?.engine);
+      return withClusterLock(context, services.clock, () => createKindCluster(parts, context));
+    },
+    access: async (context) => {
+      const { name, signal, options } = context;
+      const parts = await partsFor(context, context.state.engine);
+      await findRunningCluster(parts, name, signal);
+      const kubeconfig = await parts.kind.kubeconfig(name, options.endpointHost === 'internal', signal);
+      const access = await readKindKubeconfig(kubeconfig);
+      return { ...access, endpoint: endpointFor(access.endpoint, options.endpointHost) };
+    },
+    update: (context) => withParts(context, (parts) => update(parts, context)),
+    remove: (context) =>
+      withParts(context, async (parts) => {
+        context.progress('deleting the containers');
+        await clearCluster(parts, context.name, context.signal);
+      }),
+    etcdSnapshots: kindEtcdSnapshots(withParts),
+    kubernetesCapabilities: () => ({
+      loadBalancer: { enabled: false, provider: '', protocols: [], healthCheck: false },
+      ingressControllers: [],
+      nodePoolScaling: false,
+      nodePortRange: '30000-32767',
+    }),
+  };
+}
+
+type Context = ClusterContext<KindOptions, KindState>;
+
+async function update(parts: KindParts, context: UpdateContext<KindOptions, KindState>): Promise<KindState> {
+  const { name, options, state, signal } = context;
+  const { controlPlane } = await findCluster(parts, name, signal);
+  await requireRunning(parts, [controlPlane], context);
+  const mark = await readMark(parts.engine, controlPlane, signal);
+  if (mark === undefined) {
+    throw new DriverError('CONFLICT', `update ${name}: the cluster is only half-made; create it again, or remove it`);
+  }
+  refuseFixedChanges(`update ${name}`, options, mark);
+  await converge(parts, context);
+  return state;
+}
