@@ -20,6 +20,11 @@ export function goIsHere(): boolean {
 export class GoPrograms {
   private constructor(private readonly folder: string) {}
 
+  /** Those that were built into `folder` before. */
+  static at(folder: string): GoPrograms {
+    return new GoPrograms(folder);
+  }
+
   static async build(): Promise<GoPrograms> {
     const folder = await mkdtemp(join(tmpdir(), 'interop-'));
     await promisify(execFile)('go', ['build', '-o', `${folder}/`, './cmd/...'], { cwd: 'test/interop' });

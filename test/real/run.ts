@@ -56,7 +56,7 @@ function startEngine(directory: string): Settings | string {
   return ok ? settingsOf(stdout) : 'no container engine could be started (see above)';
 }
 
-function test(engine: Settings | string, apiServerSkipped: string | undefined): number {
+function test(engine: Settings | string, apiServerSkipped: string | undefined, goPrograms?: string): number {
   const prefix = typeof engine === 'string' ? [] : (engine.ENGINE_EXEC ?? '').split(' ').filter((word) => word !== '');
   const jest = [
     process.execPath,
@@ -81,6 +81,7 @@ function test(engine: Settings | string, apiServerSkipped: string | undefined): 
           REAL_NODE_IMAGE: engine.NODE_IMAGE ?? '',
           REAL_DOCKER_HOST: engine.DOCKER_HOST ?? '',
         }),
+    ...(goPrograms === undefined ? {} : { REAL_GO_PROGRAMS: goPrograms }),
   };
   return spawnSync(command, args, { cwd: root, stdio: 'inherit', env }).status ?? 1;
 }
@@ -95,8 +96,11 @@ function main(): number {
   if (!run(join(here, 'build/all.sh'), []).ok) return 1;
   const work = mkdtempSync(join(tmpdir(), 'driver-real-'));
   const directory = join(work, 'engine');
+  const goPrograms = join(work, 'go');
   try {
-    return test(startEngine(directory), undefined);
+    // Before the engine: where it is, there is no way out to the modules.
+    if (!run('go', ['-C', 'test/interop', 'build', '-o', `${goPrograms}/`, './cmd/...']).ok) return 1;
+    return test(startEngine(directory), undefined, goPrograms);
   } finally {
     run(join(here, 'engine/stop.sh'), [directory]);
     rmSync(work, { recursive: true, force: true });

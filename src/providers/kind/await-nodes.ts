@@ -1,4 +1,5 @@
 import { DriverError, messageOf } from '../../core/driver-error.js';
+import { isCommandError, lastLines } from '../common/command-error.js';
 import type { ClusterNode } from './cluster-nodes.js';
 import { listNodes } from './cluster-nodes.js';
 import type { Wanted } from './converge.js';
@@ -44,6 +45,7 @@ async function look(list: () => Promise<readonly ClusterNode[]>, count: number):
     const notReady = unready.length === 0 ? '' : `${unready.sort().join(', ')} not ready`;
     return [missing, notReady].filter((part) => part !== '').join(', ');
   } catch (thrown) {
-    return `the API server does not answer: ${messageOf(thrown).slice(0, 200)}`;
+    const [said = messageOf(thrown)] = isCommandError(thrown) ? lastLines(thrown.stderr, 1) : [];
+    return `the API server does not answer (${said.slice(0, 150)})`;
   }
 }

@@ -2,12 +2,16 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { afterAll } from '@jest/globals';
 import type { ClusterInfo } from '../../../src/core/cluster-info.js';
 import { tool } from './real-engine.js';
 
-/** For the files of this process, and gone with it. */
-let directory: string | undefined;
+/** For the kubeconfigs of a test file, and gone with it. */
+const directory = mkdtempSync(join(tmpdir(), 'driver-real-kubectl-'));
 let files = 0;
+afterAll(() => {
+  rmSync(directory, { recursive: true, force: true });
+});
 
 /** Calls kubectl on a cluster with nothing but Rancher's token for a credential. */
 export type Kubectl = (...args: readonly string[]) => Promise<string>;
@@ -22,16 +26,7 @@ export async function kubectlWithToken(info: ClusterInfo, program = 'kubectl'): 
     contexts: [{ name: 'x', context: { cluster: 'c', user: 'u' } }],
     'current-context': 'x',
   };
-  const file = join(ownDirectory(), `kubeconfig-${String((files += 1))}`);
+  const file = join(directory, `kubeconfig-${String((files += 1))}`);
   await writeFile(file, JSON.stringify(config), { mode: 0o600 });
   return (...args) => tool(program, ['--kubeconfig', file, ...args]);
-}
-
-function ownDirectory(): string {
-  if (directory !== undefined) return directory;
-  const made = mkdtempSync(join(tmpdir(), 'driver-real-kubectl-'));
-  process.once('exit', () => {
-    rmSync(made, { recursive: true, force: true });
-  });
-  return (directory = made);
 }

@@ -30,6 +30,7 @@ func runLife(ctx context.Context, r *run) {
 	r.k8sCapabilities(ctx)
 
 	r.update(ctx, "update-without-secrets", r.engine.Spec.Without(r.passwords))
+	r.rotate(ctx, token)
 	r.upgrade(ctx)
 	r.scale(ctx)
 
@@ -149,6 +150,19 @@ func (r *run) update(ctx context.Context, name string, edited host.Spec) bool {
 		}
 		return err
 	})
+}
+
+// rotate exchanges a credential through Update, and asks for the token with what is stored then: it stays the same.
+func (r *run) rotate(ctx context.Context, token string) {
+	edit := r.settings.rotate
+	if edit == nil {
+		r.report.Skip("rotate", "no --rotate given")
+		return
+	}
+	r.engine.Spec = r.engine.Spec.With(map[string]any{edit.option: edit.credential})
+	if r.update(ctx, "rotate", r.engine.Spec) {
+		r.renew(ctx, "renew-token-after-rotate", token)
+	}
 }
 
 func (r *run) scale(ctx context.Context) {

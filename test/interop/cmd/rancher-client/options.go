@@ -53,6 +53,9 @@ func (r *run) rememberPasswords(flags *types.DriverFlags) {
 			}
 		}
 	}
+	if edit := r.settings.rotate; edit != nil {
+		r.report.Secret("new option "+edit.option, edit.credential)
+	}
 }
 
 func problems(findings []host.Finding, capabilities *types.Capabilities) error {

@@ -37,6 +37,7 @@ func TestScenariosAgainstTheReferenceDriver(t *testing.T) {
 	plain := options("plain", `{"failCreate": "plain"}`)
 	always := options("always", `{"failCreate": "always"}`)
 	slow := options("slow", `{"createDelayMs": 400}`)
+	newKey := options("new-key", "another-secret")
 	refused := options("refused", `{"nodeCount": 9, "maxNodes": 3}`)
 
 	cases := []struct {
@@ -46,6 +47,7 @@ func TestScenariosAgainstTheReferenceDriver(t *testing.T) {
 	}{
 		{"the flags are sound", []string{"options"}, ""},
 		{"the driver does all that is asked of one", []string{"life", "--options", good, "--scale", "nodeCount=4", "--upgrade", "kubernetesVersion=v1.31.0"}, ""},
+		{"the key is exchanged", []string{"life", "--options", good, "--rotate", "apiKey=" + newKey}, ""},
 		{"the driver refuses the size", []string{"life", "--options", refused}, "create"},
 		{"an update to an unknown option scales nothing", []string{"life", "--options", good, "--scale", "nodes=4"}, "get-size-after-scale"},
 		{"the first failure is kept, the second create goes on", []string{"retry", "--options", once, "--then", good}, ""},
@@ -80,6 +82,7 @@ func TestWrongCommandLines(t *testing.T) {
 		{}, {"unknown"}, {"life"}, {"retry", "--", "driver"}, {"options", "--env", "x", "--", "driver"},
 		{"orphan", "--crash", "all", "--", "driver"}, {"orphan", "--kill-after", "soon", "--", "driver"},
 		{"life", "--scale", "4", "--", "driver"}, {"life", "--options", "/nowhere", "--", "driver"},
+		{"life", "--rotate", "apiKey", "--", "driver"}, {"life", "--rotate", "apiKey=/nowhere", "--", "driver"},
 	} {
 		var out, diagnostics bytes.Buffer
 		if code := execute(t.Context(), arguments, &out, &diagnostics); code != 2 || diagnostics.Len() == 0 || out.Len() != 0 {

@@ -22,6 +22,7 @@ type settings struct {
 	then        map[string]any
 	scale       *scaling
 	upgrade     *upgrading
+	rotate      *rotating
 	name        string
 	displayName string
 	driverName  string
@@ -34,7 +35,7 @@ type settings struct {
 	keep        bool
 }
 
-// scaling and upgrading are edits of one option each.
+// scaling, upgrading and rotating are edits of one option each.
 type (
 	scaling struct {
 		option string
@@ -44,11 +45,15 @@ type (
 		option  string
 		version string
 	}
+	rotating struct {
+		option     string
+		credential string
+	}
 )
 
 func parse(scenario string, arguments []string, diagnostics io.Writer) (settings, error) {
 	var s settings
-	var options, then, scale, upgrade, killAfter string
+	var options, then, scale, upgrade, rotate, killAfter string
 	var noTokenCheck bool
 	flags := flag.NewFlagSet("rancher-client "+scenario, flag.ContinueOnError)
 	flags.SetOutput(diagnostics)
@@ -76,6 +81,7 @@ func parse(scenario string, arguments []string, diagnostics io.Writer) (settings
 	case "life":
 		flags.StringVar(&scale, "scale", "", "key=N: scale by an update of this option, such as nodeCount=2")
 		flags.StringVar(&upgrade, "upgrade", "", "key=V: upgrade by an update of this option, such as kubernetesVersion=v1.31.0")
+		flags.StringVar(&rotate, "rotate", "", "key=FILE: rotate a credential by an update of this option to what the file holds")
 	case "retry":
 		flags.StringVar(&then, "then", "", "the corrected options as JSON: a file, or - for standard input")
 	case "orphan":
@@ -105,6 +111,8 @@ func parse(scenario string, arguments []string, diagnostics io.Writer) (settings
 	s.scale, more = parseScaling(scale)
 	collect(more)
 	s.upgrade, more = parseUpgrading(upgrade)
+	collect(more)
+	s.rotate, more = parseRotating(rotate)
 	collect(more)
 	s.killAfter, more = durations(killAfter)
 	collect(more)
@@ -152,6 +160,18 @@ func parseUpgrading(text string) (*upgrading, error) {
 		return nil, err
 	}
 	return &upgrading{option, version}, nil
+}
+
+func parseRotating(text string) (*rotating, error) {
+	option, path, err := assignment(text)
+	if option == "" {
+		return nil, err
+	}
+	credential, err := os.ReadFile(path)
+	if err != nil {
+		return nil, fmt.Errorf("rotate: %w", err)
+	}
+	return &rotating{option, string(credential)}, nil
 }
 
 func assignment(text string) (key, value string, err error) {
