@@ -10,6 +10,10 @@ export async function main(argv: readonly string[]): Promise<number> {
     const { serveFromArguments } = await import('./composition/serve-from-arguments.js');
     return serveFromArguments({ port });
   }
+  if (port === '--health') {
+    const { probeHealth } = await import('./composition/probe-health.js');
+    return probeHealth(others);
+  }
   const { runFromTerminal } = await import('./composition/run-from-terminal.js');
   return runFromTerminal(argv);
 }

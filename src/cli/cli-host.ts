@@ -7,6 +7,12 @@ export interface ServeRequest {
   readonly provider?: string;
   readonly address?: string;
   readonly logLevel?: string;
+  /** Files of PEM, all three or none. */
+  readonly tlsCert?: string;
+  readonly tlsKey?: string;
+  readonly tlsClientCa?: string;
+  /** Allows plaintext on an address that others can reach. */
+  readonly plaintext?: boolean;
 }
 
 /** What the command line needs from the program around it. */

@@ -7,6 +7,7 @@ import { ClusterLocks } from './cluster-locks.js';
 import { addCapabilitiesCommand } from './commands/capabilities-command.js';
 import { addCompletionCommand } from './commands/completion-command.js';
 import { addCreateCommand } from './commands/create-command.js';
+import { addDoctorCommand } from './commands/doctor-command.js';
 import { addEtcdCommands } from './commands/etcd-commands.js';
 import { addInspectCommand } from './commands/inspect-command.js';
 import { addKubeconfigCommand } from './commands/kubeconfig-command.js';
@@ -53,7 +54,7 @@ export async function runCli(
   }
 }
 
-function buildProgram(context: CliContext, served: (exitCode: number) => void): Command {
+function buildProgram(context: CliContext, done: (exitCode: number) => void): Command {
   const { host, terminal } = context;
   const program = new Command('driver')
     .description(
@@ -69,7 +70,7 @@ function buildProgram(context: CliContext, served: (exitCode: number) => void): 
       },
     })
     .addHelpText('after', '\nExample:\n  driver create demo --provider mock --node-count 3');
-  addServeCommand(program, context, served);
+  addServeCommand(program, context, done);
   addCreateCommand(program, context);
   addListCommand(program, context);
   addInspectCommand(program, context);
@@ -81,6 +82,7 @@ function buildProgram(context: CliContext, served: (exitCode: number) => void): 
   addRenewTokenCommand(program, context);
   addCapabilitiesCommand(program, context);
   addEtcdCommands(program, context);
+  addDoctorCommand(program, context, done);
   addProvidersCommand(program, context);
   addCompletionCommand(program, context);
   return program;

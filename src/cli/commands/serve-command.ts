@@ -7,6 +7,10 @@ interface ServeFlags {
   readonly provider?: string;
   readonly address?: string;
   readonly logLevel?: string;
+  readonly tlsCert?: string;
+  readonly tlsKey?: string;
+  readonly tlsClientCa?: string;
+  readonly plaintext?: boolean;
 }
 
 /** `driver PORT`, the command that needs no name: serves the contract. `done` gets the exit code. */
@@ -19,6 +23,10 @@ export function addServeCommand(program: Command, context: CliContext, done: (ex
     .option('--provider <name>', 'provider to serve')
     .option('--address <ip>', 'address to listen on (default: 127.0.0.1)')
     .option('--log-level <level>', 'how much to say (default: info)')
+    .option('--tls-cert <file>', 'certificate to serve with; needed on any other address than 127.0.0.1')
+    .option('--tls-key <file>', 'its key')
+    .option('--tls-client-ca <file>', 'authority of those who may call')
+    .option('--plaintext', 'serve without TLS on an address that others can reach')
     .addHelpText('after', '\nExample:\n  driver 9000 --provider mock')
     .allowExcessArguments()
     .action(async (port: string, flags: ServeFlags, { args: [, ...surplus] }: Command) => {

@@ -1,3 +1,4 @@
+import { DriverError } from '../../core/driver-error.js';
 import { Agent as HttpAgent } from 'node:http';
 import { Agent as HttpsAgent } from 'node:https';
 import { type ProxyEnvironment, proxyFor } from './proxy-for.js';
@@ -21,6 +22,7 @@ export class OutboundAgents {
     const key = `${url.protocol} ${proxy ?? 'direct'}`;
     const kept = this.agents.get(key);
     if (kept !== undefined) return kept;
+    if (proxy !== undefined) requireProxySupport(url);
     // Node's own agents go through a proxy (since 24.5) where they are told which; that it is to be used is decided above.
     const settings = {
       keepAlive: true,
@@ -36,4 +38,12 @@ export class OutboundAgents {
     for (const agent of this.agents.values()) agent.destroy();
     this.agents.clear();
   }
+}
+
+/** An older Node would pass over the proxy without a word. */
+function requireProxySupport({ host }: URL): void {
+  const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
+  if (major > 24 || (major === 24 && minor >= 5)) return;
+  const why = `going through a proxy needs Node 24.5, and this is ${process.versions.node}`;
+  throw new DriverError('UNIMPLEMENTED', `reach ${host}: ${why}; use the Node that comes with the driver`);
 }

@@ -61,10 +61,14 @@ export const goodCluster = {
   metadata: { state: '["v1",{"accessKey":"hunter2"}]' },
 };
 
-/** Sets the bench up; the driver answers as `script` says, and otherwise as a good one does. */
+/**
+ * Sets the bench up; the driver answers as `script` says, and otherwise as a good one does. `others` are providers besides
+ * `fake`, by name.
+ */
 export function cliBench(
   script: Partial<Omit<FakeDriverScript, 'journal'>> = {},
   clock: Clock = systemClock,
+  others: Readonly<Record<string, Provider>> = {},
 ): CliBench {
   const home = mkdtempSync(join(tmpdir(), 'cli-bench-'));
   const fake = fakeDriverProcess({
@@ -78,7 +82,7 @@ export function cliBench(
     },
   });
   const served: ServeRequest[] = [];
-  const host: CliHost = { ...hostOf(fake, served), clock };
+  const host: CliHost = { ...hostOf(fake, served, { ...others, fake: provider }), clock };
   let interruptedAt: string | undefined;
   const run = async (input: string, argv: readonly string[]): Promise<CliResult> => {
     const said = { stdout: '', stderr: '' };
@@ -126,12 +130,20 @@ export function cliBench(
   };
 }
 
-function hostOf(fake: FakeDriverProcess, served: ServeRequest[]): Omit<CliHost, 'clock'> {
+function hostOf(
+  fake: FakeDriverProcess,
+  served: ServeRequest[],
+  providers: Readonly<Record<string, Provider>>,
+): Omit<CliHost, 'clock'> {
   return {
     version: '0.0.0',
     builtInProviders: [{ name: 'fake', description: 'Answers as it is told' }],
-    loadProvider: (name) =>
-      name === 'fake' ? Promise.resolve(provider) : Promise.reject(new DriverError('INVALID', `no provider ${name}`)),
+    loadProvider: (name) => {
+      const found = providers[name];
+      return found === undefined
+        ? Promise.reject(new DriverError('INVALID', `no provider ${name}`))
+        : Promise.resolve(found);
+    },
     driverCommand: () => fake.command,
     serve: (request) => {
       served.push(request);

@@ -16,7 +16,7 @@ import type { User } from './user.js';
 /** What the server asks of the rest of the control plane. */
 export interface ApiServerOptions {
   readonly store: ObjectStore;
-  readonly tokens: ServiceAccountTokens;
+  readonly tokens: Pick<ServiceAccountTokens, 'verify'>;
   latencyMs(): number;
   /** The fault that strikes this request, if any. */
   strike(): string | undefined;

@@ -9,7 +9,10 @@ import { type User, anonymous } from './user.js';
  * account of a bearer token, or else the anonymous user.
  * @throws ApiError 401 for a token that is no good
  */
-export async function authenticate(request: IncomingMessage, tokens: ServiceAccountTokens): Promise<User> {
+export async function authenticate(
+  request: IncomingMessage,
+  tokens: Pick<ServiceAccountTokens, 'verify'>,
+): Promise<User> {
   const byCertificate = certificateUser(request);
   if (byCertificate !== undefined) return byCertificate;
   const [, token] = /^Bearer\s+(\S+)$/i.exec(request.headers.authorization ?? '') ?? [];

@@ -9,6 +9,7 @@ import type { ObjectStore } from './object-store.js';
 import { SimulatedCluster } from './simulated-cluster.js';
 import { snapshotsOf } from './snapshots.js';
 import { listenTls } from './tls-server.js';
+import type { User } from './user.js';
 
 /** How a control plane starts. */
 export interface ControlPlaneOptions {
@@ -16,6 +17,11 @@ export interface ControlPlaneOptions {
   readonly spec?: Partial<ControlPlaneSpec>;
   /** How long the controllers take to act, in milliseconds. */
   readonly controllerDelayMs?: number;
+  /**
+   * Whom a bearer token that is no service account's speaks for, as a real API server asks a webhook: the way in with a
+   * cloud's own tokens. Nobody unless given.
+   */
+  readonly userOfToken?: (token: string) => User | undefined;
   /** Called when somebody asked over the API to stop, once that was answered. */
   readonly stopRequested?: () => void;
 }
@@ -43,6 +49,7 @@ export async function startControlPlane({
   cluster,
   spec = {},
   controllerDelayMs = 15,
+  userOfToken,
   stopRequested,
 }: ControlPlaneOptions): Promise<ControlPlane> {
   const id = randomUUID();
@@ -67,7 +74,7 @@ export async function startControlPlane({
   const router = { store: simulated.store, kubernetesVersion: () => simulated.spec.kubernetesVersion };
   const api: ApiServerOptions = {
     store: simulated.store,
-    tokens: simulated.tokens,
+    tokens: { verify: async (token) => userOfToken?.(token) ?? (await simulated.tokens.verify(token)) },
     latencyMs: () => simulated.spec.latencyMs,
     strike: () => simulated.faults.strike('api'),
     seen: (method, path) => requests.push({ method, path }),

@@ -1,0 +1,84 @@
+import type { Command } from 'commander';
+import { DriverError } from '../../core/driver-error.js';
+import { driverName, type DriverReference } from '../../engine/cluster-record.js';
+import { checkName } from '../check-name.js';
+import { checkText } from '../check-text.js';
+import type { CliContext } from '../cli-context.js';
+import { parseDriverArguments } from '../driver-arguments.js';
+import { driverCommandHelp } from '../driver-command-help.js';
+import { chosenReference } from '../driver-choice.js';
+import { jsonText } from '../json-text.js';
+import { defaultOptions } from '../merge-options.js';
+import { valueReader } from '../read-value.js';
+import { type DoctorTask, runDoctor } from '../run-doctor.js';
+import { runOperation } from '../run-operation.js';
+import { learnOptions } from '../typed-cluster.js';
+import { usageError } from '../usage-error.js';
+import { wantedOptions } from '../wanted-options.js';
+
+interface DoctorFlags {
+  readonly provider?: string;
+  readonly json?: boolean;
+  readonly verbose?: boolean;
+  readonly help?: boolean;
+}
+
+/** What a provider is told where nobody named a cluster. */
+const nameOfNone = 'doctor';
+
+/** `driver doctor`: looks at all that a create needs, in this process, and creates nothing. `done` gets the exit code. */
+export function addDoctorCommand(program: Command, context: CliContext, done: (exitCode: number) => void): void {
+  program
+    .command('doctor')
+    .summary('look whether a create would go well, without creating anything')
+    .description(
+      'Takes the options of a create and looks at all that it needs: credentials, permissions, limits, the way there. Creates nothing.',
+    )
+    .usage('[name] --provider NAME [options of the provider]')
+    .argument('[words...]')
+    .option('--provider <name>', 'provider to ask: a name of "driver providers", or the path of a module')
+    .option('--json', 'as JSON, for programs')
+    .option('--verbose', 'tell everything')
+    .helpOption(false)
+    .option('-h, --help', "show this, and with --provider that provider's options too")
+    .allowUnknownOption()
+    .action(async (words: readonly string[], flags: DoctorFlags, command: Command) => {
+      const { json, verbose } = flags;
+      const provider = await chosenReference(flags, context.terminal);
+      if (flags.help === true) {
+        await driverCommandHelp(context, command, provider);
+        return;
+      }
+      if (provider === undefined) throw noProviderChosen(context);
+      const task = await typedTask(context, words, provider);
+      const operation = { verb: 'doctor', subject: driverName(provider), exclusive: false, verbose };
+      const checks = await runOperation(context, operation, (services) => runDoctor(task, services));
+      context.terminal.stdout.write(json === true ? jsonText(checks) : checkText(checks));
+      done(checks.some(({ result }) => result === 'failed') ? 1 : 0);
+    });
+}
+
+async function typedTask(
+  context: CliContext,
+  words: readonly string[],
+  reference: DriverReference,
+): Promise<DoctorTask> {
+  const choice = await learnOptions(context, 'doctor', reference);
+  const { provider, table, title } = choice;
+  const doctor = provider?.doctor?.bind(provider);
+  if (doctor === undefined) {
+    throw new DriverError('UNIMPLEMENTED', `doctor: the ${title} has nothing to look at before a create`);
+  }
+  const given = await parseDriverArguments(words, table, valueReader(context.terminal));
+  return {
+    table,
+    doctor,
+    name: checkName(given.positionals[0] ?? nameOfNone, 'cluster'),
+    wanted: wantedOptions(choice, given, defaultOptions(table)),
+  };
+}
+
+function noProviderChosen({ host }: CliContext): Error {
+  const known = host.builtInProviders.map(({ name }) => name).join(', ');
+  return usageError(`choose a provider: --provider NAME (${known}, or a module's path)`);
+}
