@@ -18,7 +18,8 @@ module.exports = {
     only('common-adapters-know-the-core', '^src/providers/common/', ['^src/core/']),
     {
       name: 'providers-know-the-core-and-common-adapters',
-      comment: 'A provider knows the core, what providers share (common, and cloud for clouds) and itself, never a sibling.',
+      comment:
+        'A provider knows the core, what providers share (common, and cloud for clouds) and itself, never a sibling.',
       severity: 'error',
       from: { path: '^src/providers/([^/]+)/' },
       to: { path: '^src/', pathNot: ['^src/core/', '^src/providers/(common|cloud)/', '^src/providers/$1/'] },
@@ -34,15 +35,32 @@ module.exports = {
       comment: 'Start-up is paid at every operation of Rancher.',
       severity: 'error',
       from: { path: '^src/(main|composition|core|server|wire|logging|providers/(gke|cloud|kind))' },
-      to: { path: 'node_modules/(@kubernetes|@googleapis|google-auth-library|@peculiar|jose|execa|yaml|commander)', dependencyTypesNot: ['type-only'], dynamic: false },
+      to: {
+        path: 'node_modules/(@kubernetes|@googleapis|google-auth-library|@peculiar|jose|execa|yaml|commander)',
+        dependencyTypesNot: ['type-only'],
+        dynamic: false,
+      },
     },
-    { name: 'no-circles', severity: 'error', from: {}, to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } } },
-    { name: 'no-orphans', severity: 'error', from: { orphan: true, pathNot: ['\\.d\\.ts$', '^src/(main|provider-kit)\\.ts$'] }, to: {} },
+    {
+      name: 'no-circles',
+      severity: 'error',
+      from: {},
+      to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } },
+    },
+    {
+      name: 'no-orphans',
+      severity: 'error',
+      from: { orphan: true, pathNot: ['\\.d\\.ts$', '^src/(main|provider-kit)\\.ts$'] },
+      to: {},
+    },
   ],
   options: {
     doNotFollow: { path: 'node_modules' },
     tsPreCompilationDeps: true,
     tsConfig: { fileName: 'tsconfig.json' },
-    enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['import', 'require', 'node', 'default', 'types'] },
+    enhancedResolveOptions: {
+      exportsFields: ['exports'],
+      conditionNames: ['import', 'require', 'node', 'default', 'types'],
+    },
   },
 };

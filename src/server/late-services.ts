@@ -24,7 +24,9 @@ export function addLateServices(
   const loaded = once(() => collectMethods(addTo));
   for (const { path, type } of calls) {
     const method = () => methodAt(loaded(), path);
-    const handle = (...args: unknown[]) => { (method().handle as (...args: unknown[]) => void)(...args); };
+    const handle = (...args: unknown[]) => {
+      (method().handle as (...args: unknown[]) => void)(...args);
+    };
     server.register(
       path,
       handle,
