@@ -34,6 +34,7 @@ try {
     await measureCalls(go, b);
   }
   print(a, b);
+  await compareProviders();
   await measurePostCheck(smoke ? 2 : 10);
 } finally {
   rmSync(temp, { recursive: true, force: true });
@@ -56,6 +57,22 @@ async function measureStart(command: DriverCommand, figures: Figures): Promise<v
   figures.startMs.push(driver.startMs);
   figures.residentMiB.push(driver.residentMiB());
   await driver.stop();
+}
+
+/** What it costs at the start to choose a provider: its options and checks are loaded, its cloud's library is not. */
+async function compareProviders(): Promise<void> {
+  const names = ['mock', 'kind', 'gke'] as const;
+  const figures = names.map(() => emptyFigures());
+  for (let round = 0; round < rounds; round++) {
+    for (const [index, name] of names.entries()) {
+      const command = [process.execPath, resolve('bin/driver.js'), '{port}', '--provider', name];
+      await measureStart({ label: name, command }, figures[index] ?? emptyFigures());
+    }
+  }
+  const [base = Number.NaN, ...others] = figures.map(({ startMs }) => median(startMs));
+  for (const [index, ms] of others.entries()) {
+    console.log(`start with ${names[index + 1] ?? ''} instead of mock: ${(ms - base).toFixed(0)} ms more`);
+  }
 }
 
 async function measureCalls(command: DriverCommand, figures: Figures): Promise<void> {
