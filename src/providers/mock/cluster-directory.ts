@@ -67,13 +67,15 @@ export async function refuseForeign(directory: string): Promise<void> {
   throw new DriverError('CONFLICT', `using ${directory} for cluster ${basename(directory)}: ${why}; ${advice}`);
 }
 
-/** Deletes a cluster's directory, the mark last, and the parent if no other cluster is in it. Nothing there is success. */
+/**
+ * Deletes a cluster's directory, the mark last, and the parent if no other cluster is in it. Nothing there is success. Whose
+ * the directory is, the caller has to know: see `refuseForeign`.
+ */
 export async function deleteClusterDirectory(directory: string): Promise<void> {
   if ((await conditionOf(directory)) === 'absent') {
     await removeIfEmpty(dirname(directory));
     return;
   }
-  await refuseForeign(directory);
   const entries = await readdir(directory);
   for (const entry of entries.filter((each) => each !== ownershipMark)) {
     await rm(join(directory, entry), { recursive: true, force: true });

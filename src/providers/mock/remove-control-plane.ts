@@ -21,10 +21,11 @@ export async function removeControlPlane(
   signal: AbortSignal,
   patienceMs = usualPatienceMs,
 ): Promise<void> {
-  // A process that was started just before may take the claim at any moment, so look again until there is nothing.
+  await refuseForeign(directory);
+  // A process that was started just before may take the claim at any moment, so look again until there is nothing. What it
+  // writes after the mark was deleted has none, and is ours all the same.
   for (let round = 1; round <= maxRounds; round += 1) {
     signal.throwIfAborted();
-    await refuseForeign(directory);
     await endProcess(directory, cluster, signal, patienceMs);
     await deleteClusterDirectory(directory);
     if ((await conditionOf(directory)) === 'absent') return;

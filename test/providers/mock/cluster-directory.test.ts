@@ -1,4 +1,4 @@
-import { mkdir, readdir, stat, symlink, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, rm, stat, symlink, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import {
@@ -7,6 +7,7 @@ import {
   makeClusterDirectory,
   ownershipMark,
 } from '../../../src/providers/mock/cluster-directory.js';
+import { removeControlPlane } from '../../../src/providers/mock/remove-control-plane.js';
 import { failureOf } from '../../support/failure-of.js';
 import { TemporaryDirectory } from '../support/temporary-directory.js';
 
@@ -48,6 +49,16 @@ describe('the directory of a cluster', () => {
     expect(await readdir(place.path)).toEqual([]);
   });
 
+  it('is deleted with what a dying process wrote after the mark was gone', async () => {
+    await using place = await TemporaryDirectory.make();
+    const directory = await locateCluster('demo', place.path);
+    await makeClusterDirectory(directory);
+    await rm(join(directory, ownershipMark));
+    await writeFile(join(directory, 'control-plane.log'), 'last words');
+    await deleteClusterDirectory(directory);
+    expect(await readdir(place.path)).toEqual([]);
+  });
+
   it('is finished when its making was cut short before the mark', async () => {
     await using place = await TemporaryDirectory.make();
     const directory = await locateCluster('demo', place.path);
@@ -63,7 +74,7 @@ describe('the directory of a cluster', () => {
     await writeFile(join(directory, 'thesis.txt'), 'of somebody');
     const [making, deleting] = [
       await failureOf(() => makeClusterDirectory(directory)),
-      await failureOf(() => deleteClusterDirectory(directory)),
+      await failureOf(() => removeControlPlane(directory, 'demo', new AbortController().signal)),
     ];
     expect([making.code, deleting.code]).toEqual(['CONFLICT', 'CONFLICT']);
     expect(making.message).toContain(directory);
