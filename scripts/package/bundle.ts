@@ -1,0 +1,83 @@
+import { build, type Metafile, transform } from 'esbuild';
+import { fileURLToPath } from 'node:url';
+import { basename } from 'node:path';
+import { directListen } from './direct-listen.ts';
+import { latePieces, lateServices } from './late-services.ts';
+import { leanGrpcServer } from './lean-grpc-server.ts';
+import { packagedContract } from './packaged-contract.ts';
+import { packagedProviders } from './packaged-providers.ts';
+import type { PackagedProvider } from './packaged-provider.ts';
+
+/** What goes into one file. */
+export interface BundleSettings {
+  readonly providers: readonly PackagedProvider[];
+  /** The provider that runs where nobody names one. */
+  readonly defaultProvider: string;
+  readonly version: string;
+}
+
+/** The program as pieces of CommonJS, loaded one by one when they are needed. */
+export interface Bundle {
+  /** The piece that runs first. */
+  readonly entry: string;
+  readonly chunks: ReadonlyMap<string, string>;
+  readonly metafile: Metafile;
+}
+
+const root = fileURLToPath(new URL('../../', import.meta.url));
+
+/**
+ * Bundles the program and all that it imports. Pieces are cut where the program imports dynamically. esbuild cuts ES modules
+ * only, and a single executable runs CommonJS only, so each piece is translated in a second pass.
+ */
+export async function bundle({ providers, defaultProvider, version }: BundleSettings): Promise<Bundle> {
+  const { outputFiles, metafile } = await build({
+    absWorkingDir: root,
+    entryPoints: { start: 'src/packaging/packaged-main.ts', ...latePieces },
+    bundle: true,
+    splitting: true,
+    format: 'esm',
+    platform: 'node',
+    target: 'node24',
+    outdir: 'dist',
+    write: false,
+    metafile: true,
+    minify: true,
+    charset: 'ascii',
+    legalComments: 'none',
+    chunkNames: '[name]-[hash]',
+    // No file lies beside a packaged program; what asks where it lies gets a place that does not exist.
+    define: {
+      packagedVersion: JSON.stringify(version),
+      'import.meta.url': '"file:///driver/packaged.js"',
+      __filename: '"/driver/packaged.js"',
+      __dirname: '"/driver"',
+    },
+    alias: { 'rancher-driver-host': `${root}src/provider-kit.ts` },
+    plugins: [
+      packagedProviders(providers, defaultProvider),
+      packagedContract(root),
+      leanGrpcServer(),
+      lateServices(),
+      directListen(root),
+    ],
+    logLevel: 'error',
+  });
+  const chunks = new Map<string, string>();
+  for (const { path, text } of outputFiles) chunks.set(basename(path), await toCommonJs(text));
+  return { entry: 'start.js', chunks: new Map([...chunks].sort()), metafile };
+}
+
+/** The text of a function of `exports`, `require`, `module` and `load`; the last stands for imports of other pieces. */
+async function toCommonJs(text: string): Promise<string> {
+  const withLoads = text.replace(/\bimport\(("\.\/[^"]+\.js")\)/g, 'load($1)');
+  const { code } = await transform(withLoads, {
+    format: 'cjs',
+    platform: 'node',
+    target: 'node24',
+    minify: true,
+    charset: 'ascii',
+    legalComments: 'none',
+  });
+  return `(function(exports,require,module,load){${code}\n})`;
+}

@@ -1,0 +1,82 @@
+'use strict';
+/* global Buffer, console, setImmediate */
+// Run by the Node.js that will be packaged: starts the driver from the pieces of the bundle, calls it as Rancher begins, and
+// keeps what V8 compiled meanwhile, as <piece>.cache beside each piece that was loaded.
+const { readFileSync, writeFileSync } = require('node:fs');
+const { connect } = require('node:http2');
+const { createServer } = require('node:net');
+const { join } = require('node:path');
+const { setFlagsFromString } = require('node:v8');
+const { pieceLoader } = require('./piece-loader.cjs');
+
+// With a function, V8 keeps whether it lay unused during a garbage collection, and whether it was hot: both are chance. The flags go
+// back before the code is taken, for V8 refuses code that was made under other flags.
+const chance = ['flush-bytecode', 'sparkplug'];
+for (const flag of chance) setFlagsFromString(`--no-${flag}`);
+
+const [directory, entry] = process.argv.slice(2);
+const scripts = new Map();
+
+const load = pieceLoader({
+  read: (name) => readFileSync(join(directory, name), 'latin1'),
+  cacheOf: () => undefined,
+  loaded: (name, script) => scripts.set(name, script),
+  requireOfNode: require,
+});
+
+function freePort() {
+  return new Promise((resolve) => {
+    const server = createServer().listen(0, '127.0.0.1', () => {
+      const { port } = server.address();
+      server.close(() => resolve(port));
+    });
+  });
+}
+
+/** A call with an empty message. */
+function call(session, method) {
+  return new Promise((resolve, reject) => {
+    const headers = {
+      ':method': 'POST',
+      ':path': `/types.Driver/${method}`,
+      'content-type': 'application/grpc',
+      te: 'trailers',
+    };
+    const stream = session.request(headers);
+    stream.on('error', reject);
+    stream.on('trailers', (trailers) => (trailers['grpc-status'] === '0' ? resolve() : reject(new Error(method))));
+    stream.resume();
+    stream.end(Buffer.alloc(5));
+  });
+}
+
+async function main() {
+  const port = await freePort();
+  process.argv = [process.execPath, 'driver', String(port)];
+  load(entry);
+  const session = await dial(port);
+  await call(session, 'GetCapabilities');
+  await call(session, 'GetDriverCreateOptions');
+  for (const flag of chance) setFlagsFromString(`--${flag}`);
+  for (const [name, script] of scripts) writeFileSync(join(directory, `${name}.cache`), script.createCachedData());
+  process.exit(0);
+}
+
+/** Tries until the driver listens. */
+async function dial(port) {
+  for (;;) {
+    const session = connect(`http://127.0.0.1:${port}`);
+    const open = await new Promise((resolve) => {
+      session.once('connect', () => resolve(true));
+      session.once('error', () => resolve(false));
+    });
+    if (open) return session;
+    if (process.exitCode) throw new Error('the driver did not start');
+    await new Promise((resolve) => setImmediate(resolve));
+  }
+}
+
+void main().catch((error) => {
+  console.error(error);
+  process.exit(1);
+});

@@ -1,0 +1,98 @@
+import { createHash } from 'node:crypto';
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { manifestText } from '../../lib/manifest/manifest-text.js';
+import { tarOf, writeCompressed } from './archive.ts';
+import { bundle, type Bundle } from './bundle.ts';
+import { chooseProviders } from './choose-providers.ts';
+import { componentList } from './component-list.ts';
+import { readElf } from './elf-file.ts';
+import { makeCodeCache } from './make-code-cache.ts';
+import { type Architecture, nodeBinary } from './node-binary.ts';
+import type { PackageArguments } from './package-arguments.ts';
+import { canRunForeign, runProgram } from './run-program.ts';
+import { missingInJail, newestVersions } from './required-libraries.ts';
+import { makeExecutable } from './single-executable.ts';
+
+const root = fileURLToPath(new URL('../../', import.meta.url));
+
+/** The architecture of this machine, which can run what it packages. */
+const own: Architecture = process.arch === 'arm64' ? 'arm64' : 'amd64';
+
+/** Makes all files of one driver. `say` gets lines for the person who waits. */
+export async function packageDriver(args: PackageArguments, say: (line: string) => void): Promise<void> {
+  const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { version: string };
+  const { name, defaultProvider, providers } = await chooseProviders(args.provider, args.whitelistDomains);
+  say(`bundling ${providers.map((provider) => provider.name).join(', ')}`);
+  const bundled = await bundle({ providers, defaultProvider, version });
+  mkdirSync(args.output, { recursive: true });
+  const base = `kontainer-engine-driver-${name}`;
+  const nodeVersions = process.versions;
+  write(
+    args,
+    `${base}.cdx.json`,
+    `${JSON.stringify(componentList(root, bundled.metafile, { name: base, version, nodeVersions }), null, 2)}\n`,
+  );
+  for (const architecture of args.architectures) {
+    await packageArchitecture(args, bundled, `${base}-linux-${architecture}`, architecture, base, say);
+  }
+  const [first = own] = args.architectures;
+  for (const provider of providers) {
+    // One file with all providers is installed under a name for each: Rancher takes the name from the URL then.
+    const isShared = providers.length > 1;
+    const file = isShared
+      ? `kontainer-engine-driver-${provider.name}-linux-${first}`
+      : `${base}-linux-${first}${args.archive ? '.tar.xz' : ''}`;
+    const local = isShared ? `${base}-linux-${first}` : file;
+    const checksum = sha256(readFileSync(join(args.output, local)));
+    const { whitelistDomains } = provider;
+    const driver = { name: provider.name, url: args.url.replace('{file}', file), checksum, whitelistDomains };
+    write(args, `kontainerdriver-${provider.name}.yaml`, await manifestText({ driver, form: 'yaml' }));
+  }
+}
+
+async function packageArchitecture(
+  args: PackageArguments,
+  bundled: Bundle,
+  file: string,
+  architecture: Architecture,
+  base: string,
+  say: (line: string) => void,
+): Promise<void> {
+  const node = resolve(nodeBinary(root, architecture));
+  say(`${file}: compiling ahead of time`);
+  const codeCache = makeCodeCache(bundled, node, architecture !== own);
+  if (codeCache.size === 0)
+    say(`${file}: without compiled code, for there is no qemu-user-static to run ${architecture}`);
+  const output = join(args.output, file);
+  rmSync(output, { force: true });
+  await makeExecutable(bundled, codeCache, { node, builder: process.execPath, output });
+  const isForeign = architecture !== own;
+  if (!isForeign || canRunForeign()) runProgram([resolve(output), '--version'], isForeign);
+  const content = readFileSync(output);
+  const facts = readElf(content);
+  const missing = missingInJail(facts);
+  const versions = Object.entries(newestVersions(facts)).map(([family, version]) => `${family}_${version}`);
+  say(`${file}: needs ${facts.needed.join(' ')} with ${versions.join(' ')}`);
+  if (missing.length > 0) throw new Error(`${file} would not start in Rancher's jail: ${missing.join('; ')}`);
+  write(args, `${file}.sha256`, `${sha256(content)}  ${file}\n`);
+  say(`${file}: ${megabytes(content.length)}`);
+  if (!args.archive) return;
+  writeCompressed(join(args.output, `${file}.tar.xz`), tarOf(base, content));
+  const archive = readFileSync(join(args.output, `${file}.tar.xz`));
+  write(args, `${file}.tar.xz.sha256`, `${sha256(archive)}  ${file}.tar.xz\n`);
+  say(`${file}.tar.xz: ${megabytes(archive.length)}`);
+}
+
+function write({ output }: PackageArguments, file: string, content: string): void {
+  writeFileSync(join(output, file), content);
+}
+
+function sha256(content: Buffer): string {
+  return createHash('sha256').update(content).digest('hex');
+}
+
+function megabytes(size: number): string {
+  return `${(size / 1e6).toFixed(1)} MB`;
+}

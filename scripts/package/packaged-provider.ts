@@ -1,0 +1,11 @@
+/** A provider to be packaged. */
+export interface PackagedProvider {
+  readonly name: string;
+  readonly description: string;
+  /** The absolute path of the module that exports `createProvider`. */
+  readonly module: string;
+  /** Whether it comes with the host; others get their proxies and authorities from the host. */
+  readonly isBuiltIn: boolean;
+  /** Hosts that a UI extension may reach through Rancher's proxy. */
+  readonly whitelistDomains: readonly string[];
+}

@@ -1,0 +1,47 @@
+import { camelCase, isSecret, type Option, type OptionTable } from '../core/option-table.js';
+
+/** The value of an option in a manifest. */
+export type ExampleValue = string | number | boolean | readonly string[];
+
+/** An option in a manifest: what to write there, and what a reader should know. */
+export interface ExampleOption {
+  /** As Rancher spells it: `nodeCount`. */
+  readonly key: string;
+  readonly value: ExampleValue;
+  readonly usage: string;
+  /** Whoever uses the manifest has to put a value of their own here. */
+  readonly isPlaceholder: boolean;
+}
+
+/**
+ * The options of an example cluster: those that must be given or have a default, and every credential, for a cluster without
+ * one cannot be made. What is left out is up to the driver.
+ */
+export function exampleOptions(table: OptionTable): readonly ExampleOption[] {
+  return Object.entries(table)
+    .filter(([, option]) => option.required === true || hasDefault(option) || isSecret(option))
+    .map(([name, option]) => ({ key: camelCase(name), usage: option.usage, ...exampleValue(name, option) }));
+}
+
+function hasDefault(option: Option): boolean {
+  return option.default !== undefined && !(Array.isArray(option.default) && option.default.length === 0);
+}
+
+function exampleValue(name: string, option: Option): { readonly value: ExampleValue; readonly isPlaceholder: boolean } {
+  if (option.default !== undefined) return { value: option.default, isPlaceholder: false };
+  switch (option.type) {
+    case 'int':
+      return { value: option.min ?? option.max ?? 1, isPlaceholder: true };
+    case 'bool':
+      return { value: false, isPlaceholder: true };
+    case 'list':
+      return { value: [placeholder(name, option)], isPlaceholder: true };
+    case 'string':
+      return { value: option.values?.[0] ?? placeholder(name, option), isPlaceholder: option.values === undefined };
+  }
+}
+
+/** `<node-pool>`; nobody takes it for a value. */
+function placeholder(name: string, { placeholder: text }: Option): string {
+  return `<${text ?? name}>`;
+}

@@ -1,0 +1,48 @@
+import type { OptionTable } from '../core/option-table.js';
+import { type DriverRegistration, kontainerDriver } from './driver-registration.js';
+import { exampleApiBody, exampleCluster } from './example-cluster.js';
+import { terraformText } from './terraform-text.js';
+
+/** In which form to write a manifest. */
+export const manifestForms = ['yaml', 'terraform', 'api'] as const;
+export type ManifestForm = (typeof manifestForms)[number];
+
+/** What to write. */
+export interface ManifestRequest {
+  readonly driver: DriverRegistration;
+  readonly form: ManifestForm;
+  /** Adds an example cluster, made of this table. */
+  readonly clusterOf?: OptionTable;
+}
+
+/**
+ * What registers a driver in Rancher and, if asked for, makes a cluster with it: for `kubectl apply`, for `terraform apply`, or
+ * as calls of Rancher's API. Since Rancher 2.15 these are the only ways for a driver without a UI extension.
+ */
+export async function manifestText({ driver, form, clusterOf }: ManifestRequest): Promise<string> {
+  const cluster = clusterOf === undefined ? undefined : exampleCluster(driver.name, clusterOf);
+  switch (form) {
+    case 'terraform':
+      return terraformText(driver, cluster);
+    case 'api':
+      return apiText(driver, clusterOf);
+    case 'yaml': {
+      const { stringify } = await import('yaml');
+      const objects = cluster === undefined ? [kontainerDriver(driver)] : [kontainerDriver(driver), cluster];
+      return objects.map((object) => stringify(object, { lineWidth: 0 })).join('---\n');
+    }
+  }
+}
+
+function apiText(driver: DriverRegistration, table: OptionTable | undefined): string {
+  const { spec } = kontainerDriver(driver);
+  const calls = [call('kontainerdrivers', { type: 'kontainerDriver', name: driver.name, ...spec })];
+  if (table !== undefined) calls.push(call('clusters', exampleApiBody(driver.name, table)));
+  return calls.join('\n');
+}
+
+/** A command line for a shell; the key is read from the environment, so that it does not end up in the shell's history. */
+function call(collection: string, body: object): string {
+  const json = JSON.stringify(body, null, 2).replaceAll("'", `'\\''`);
+  return `curl --fail --user "$RANCHER_ACCESS_KEY:$RANCHER_SECRET_KEY" --json '${json}' \\\n  "$RANCHER_URL/v3/${collection}"\n`;
+}

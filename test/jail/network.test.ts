@@ -1,0 +1,85 @@
+import { describe, expect, it } from '@jest/globals';
+import { emptyClusterInfo } from '../../src/core/cluster-info.js';
+import { startControlPlane } from '../../src/providers/mock/api/control-plane.js';
+import { clusterInfoToWire } from '../../src/wire/cluster-info-wire.js';
+import { DriverClient } from '../support/driver-client.js';
+import { answerJson, HttpsServer } from '../support/https-server.js';
+import { ForwardProxy } from './support/forward-proxy.js';
+import { Jail } from './support/jail.js';
+import { packages } from './support/packages.js';
+import { ready } from './support/started-driver.js';
+
+const cloud = () =>
+  HttpsServer.start((_, response) => {
+    answerJson(response, 200, { cloud: 'answers' });
+  });
+
+const options = (own: Readonly<Record<string, string>>) => ({
+  string_options: {
+    name: 'c-netw1',
+    'cloud-url': 'https://cluster.test/',
+    endpoint: 'https://cluster.test',
+    authority: 'none',
+    certificate: 'none',
+    key: 'none',
+    ...own,
+  },
+});
+
+describe("behind the administrator's proxy", () => {
+  it("reaches the cloud and the cluster, trusting the administrator's authorities", async () => {
+    await using server = await cloud();
+    const cluster = await startControlPlane({ cluster: 'c-netw1', stopRequested: () => undefined });
+    const clusterPort = Number(new URL(cluster.endpoint).port);
+    await using proxy = await ForwardProxy.start({
+      'cluster.test:443': server.port,
+      'kubernetes.default.svc:6443': clusterPort,
+    });
+    using jail = Jail.make(packages().remote, 'kontainer-engine-driver-remote');
+    jail.write('/etc/ssl/ca-additional.pem', server.authority.certificate);
+    try {
+      const { port } = await ready(
+        jail.start(['0'], { HTTPS_PROXY: proxy.url, HTTP_PROXY: proxy.url, NO_PROXY: 'other.test' }),
+      );
+      const client = new DriverClient(port);
+      const { caCertificate: authority, admin } = cluster;
+      const own = { endpoint: 'https://kubernetes.default.svc:6443', authority, ...admin };
+      const info = await client.call('Create', { driver_options: options(own) });
+      expect(info.create_error).toBe('');
+      const { service_account_token: token } = await client.call('PostCheck', info);
+      expect(token).not.toBe('');
+      expect(proxy.targets).toEqual(expect.arrayContaining(['cluster.test:443', 'kubernetes.default.svc:6443']));
+      expect(server.requests).toHaveLength(1);
+    } finally {
+      await cluster.stop();
+    }
+  });
+
+  it('does not use the proxy for what NO_PROXY names', async () => {
+    await using proxy = await ForwardProxy.start({});
+    using jail = Jail.make(packages().remote, 'kontainer-engine-driver-remote');
+    const environment = { HTTPS_PROXY: proxy.url, HTTP_PROXY: proxy.url, NO_PROXY: 'cluster.test' };
+    const { port } = await ready(jail.start(['0'], environment));
+    const create = new DriverClient(port).call('Create', { driver_options: options({}) });
+    await expect(create).rejects.toThrow(/cluster\.test|fetch failed/);
+    expect(proxy.targets).toEqual([]);
+  });
+});
+
+it('does not trust an authority that nobody added', async () => {
+  await using server = await cloud();
+  await using proxy = await ForwardProxy.start({ 'cluster.test:443': server.port });
+  using jail = Jail.make(packages().remote, 'kontainer-engine-driver-remote');
+  const { port } = await ready(jail.start(['0'], { HTTPS_PROXY: proxy.url }));
+  const create = new DriverClient(port).call('Create', { driver_options: options({}) });
+  await expect(create).rejects.toThrow(/fetch failed|certificate/);
+  expect(server.requests).toEqual([]);
+});
+
+it('answers what needs no network while there is none', async () => {
+  using jail = Jail.make(packages().remote, 'kontainer-engine-driver-remote');
+  const { port } = await ready(jail.start(['0']));
+  const client = new DriverClient(port);
+  await expect(client.call('GetCapabilities', {})).resolves.toHaveProperty('capabilities');
+  await expect(client.call('Remove', clusterInfoToWire(emptyClusterInfo))).resolves.toEqual({});
+});

@@ -1,0 +1,107 @@
+import { execFileSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { basename, dirname, join } from 'node:path';
+import { afterAll, describe, expect, it } from '@jest/globals';
+import { parse } from 'yaml';
+import { readElf } from '../../scripts/package/elf-file.js';
+import { missingInJail } from '../../scripts/package/required-libraries.js';
+import { installAsRancher } from '../packaging/support/rancher-download.js';
+import { makePackage } from './support/make-package.js';
+import { packages } from './support/packages.js';
+
+const scratch = mkdtempSync(join(tmpdir(), 'driver-package-again-'));
+
+afterAll(() => {
+  rmSync(scratch, { recursive: true, force: true });
+});
+
+function sha256(path: string): string {
+  return createHash('sha256').update(readFileSync(path)).digest('hex');
+}
+
+interface Registration {
+  readonly spec: { readonly url: string; readonly checksum: string };
+}
+
+function registration(name: string): Registration {
+  const directory = dirname(packages()[name === 'mock' ? 'mock' : 'remote']);
+  return parse(readFileSync(join(directory, `kontainerdriver-${name}.yaml`), 'utf8')) as Registration;
+}
+
+describe('a package', () => {
+  it('is byte for byte the same when it is made again', () => {
+    makePackage(scratch, 'mock', '--provider', 'mock', '--no-archive');
+    const first = dirname(packages().mock);
+    for (const file of readdirSync(join(scratch, 'mock')).filter((name) => !name.endsWith('.yaml'))) {
+      expect(`${file} ${sha256(join(scratch, 'mock', file))}`).toBe(`${file} ${sha256(join(first, file))}`);
+    }
+  });
+
+  it('is installed by Rancher as the driver of its provider, by way of the archive and what the YAML says', () => {
+    const { url, checksum } = registration('mock').spec;
+    const archive = join(dirname(packages().mock), basename(new URL(url).pathname));
+    const content = execFileSync('xz', ['--decompress', '--stdout', archive], { maxBuffer: 300e6 });
+    expect(installAsRancher(url, readFileSync(archive), checksum, content)).toEqual({
+      file: 'kontainer-engine-driver-mock',
+      name: 'mock',
+    });
+  });
+
+  it('is installed by Rancher as a bare file, too', () => {
+    const { url, checksum } = registration('remote').spec;
+    expect(installAsRancher(url, readFileSync(packages().remote), checksum)).toEqual({
+      file: 'kontainer-engine-driver-remote',
+      name: 'remote',
+    });
+  });
+
+  it('is a download of 32 MB at most', () => {
+    expect(readFileSync(`${packages().mock}.tar.xz`).length).toBeLessThan(32e6);
+  });
+
+  it('asks for nothing that the jail lacks', () => {
+    for (const file of [packages().mock, packages().remote, packages().all]) {
+      expect(missingInJail(readElf(readFileSync(file)))).toEqual([]);
+    }
+  });
+
+  it('comes with sums that sha256sum confirms', () => {
+    const checked = execFileSync('sha256sum', ['--check', `${basename(packages().mock)}.sha256`], {
+      cwd: dirname(packages().mock),
+      encoding: 'utf8',
+    });
+    expect(checked).toContain(': OK');
+  });
+
+  it('lists what is inside', () => {
+    const list = JSON.parse(
+      readFileSync(join(dirname(packages().mock), 'kontainer-engine-driver-mock.cdx.json'), 'utf8'),
+    ) as {
+      readonly specVersion: string;
+      readonly components: readonly { readonly name: string; readonly purl?: string }[];
+    };
+    const names = list.components.map(({ name }) => name);
+    expect(list.specVersion).toBe('1.6');
+    expect(names).toEqual(
+      expect.arrayContaining(['node', 'openssl', '@grpc/grpc-js', 'pino', '@kubernetes/client-node']),
+    );
+    expect(names).not.toContain('jest');
+  });
+});
+
+const qemu = '/usr/bin/qemu-aarch64-static';
+const canRunArm = process.arch === 'x64' && existsSync(qemu) && existsSync('/usr/aarch64-linux-gnu');
+
+(canRunArm ? it : it.skip)('for arm64 is an arm64 file that starts', () => {
+  const output = join(scratch, 'arm64');
+  const args = ['--provider', 'mock', '--arch', 'arm64', '--no-archive', '--output', output];
+  execFileSync('node_modules/.bin/node', ['scripts/package/main.ts', ...args], {
+    stdio: ['ignore', 'ignore', 'inherit'],
+  });
+  const file = join(output, 'kontainer-engine-driver-mock-linux-arm64');
+  expect(readElf(readFileSync(file)).machine).toBe('arm64');
+  const said = execFileSync(qemu, ['-L', '/usr/aarch64-linux-gnu', file, '--version'], { encoding: 'utf8' });
+  expect(said).toMatch(/^\d+\.\d+\.\d+/);
+});

@@ -1,0 +1,18 @@
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { makePackage } from './make-package.ts';
+import { announce } from './packages.ts';
+
+/** Packages the drivers before the tests, and builds Rancher's client. */
+export default function packageOnce(): void {
+  const directory = mkdtempSync(join(tmpdir(), 'driver-packages-'));
+  announce(directory);
+  execFileSync('npm', ['run', '--silent', 'build'], { stdio: 'inherit' });
+  makePackage(directory, 'mock', '--provider', 'mock');
+  makePackage(directory, 'remote', '--provider', './test/jail/fixtures/remote-provider.ts', '--no-archive');
+  makePackage(directory, 'all', '--all', '--no-archive');
+  const build = ['build', '-trimpath', '-o', join(directory, 'rancher-client'), './cmd/rancher-client'];
+  execFileSync('go', build, { cwd: 'test/interop', stdio: 'inherit' });
+}

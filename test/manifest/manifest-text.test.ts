@@ -1,0 +1,112 @@
+import { describe, expect, it } from '@jest/globals';
+import { Ajv } from 'ajv';
+import { parseAllDocuments } from 'yaml';
+import type { OptionTable } from '../../src/core/option-table.js';
+import type { DriverRegistration } from '../../src/manifest/driver-registration.js';
+import { manifestText } from '../../src/manifest/manifest-text.js';
+import { mockOptions } from '../../src/providers/mock/mock-options.js';
+import { clusterSchema, kontainerDriverSchema } from './support/rancher-schemas.js';
+
+const driver: DriverRegistration = {
+  name: 'mock',
+  url: 'https://downloads.example.com/kontainer-engine-driver-mock-linux-amd64.tar.xz',
+  checksum: 'a'.repeat(64),
+  whitelistDomains: ['api.example.com'],
+};
+
+const table: OptionTable = {
+  ...mockOptions,
+  'access-key': { ...mockOptions['access-key'], required: true },
+  'project-id': { type: 'string', usage: 'Where', required: true },
+  'pod-count': { type: 'int', usage: 'How many', required: true, min: 8 },
+  zones: { type: 'list', usage: 'Where else', required: true },
+  quiet: { type: 'bool', usage: 'Says less' },
+};
+
+async function objects(clusterOf?: OptionTable): Promise<readonly unknown[]> {
+  const text = await manifestText({ driver, form: 'yaml', ...(clusterOf === undefined ? {} : { clusterOf }) });
+  return parseAllDocuments(text).map((document) => document.toJS() as unknown);
+}
+
+describe('the YAML', () => {
+  it("fits Rancher's KontainerDriver", async () => {
+    const validate = new Ajv({ allErrors: true }).compile(kontainerDriverSchema);
+    const [registration] = await objects();
+    validate(registration);
+    expect(validate.errors).toBeNull();
+    expect(registration).toMatchObject({ metadata: { name: 'mock' }, spec: { url: driver.url, active: true } });
+  });
+
+  it("fits Rancher's Cluster, and the table that it was made of", async () => {
+    const validate = new Ajv({ allErrors: true }).compile(clusterSchema('mock', table));
+    const [, cluster] = await objects(table);
+    validate(cluster);
+    expect(validate.errors).toBeNull();
+  });
+
+  it('has what must be given, what has a default and every secret, spelled as Rancher does', async () => {
+    const [, cluster] = await objects(table);
+    expect(cluster).toMatchObject({
+      spec: {
+        genericEngineConfig: {
+          driverName: 'mock',
+          nodeCount: 3,
+          kubernetesVersion: mockOptions['kubernetes-version'].default,
+          accessKey: '<access-key>',
+          projectId: '<project-id>',
+          podCount: 8,
+          zones: ['<zones>'],
+        },
+      },
+    });
+    expect(JSON.stringify(cluster)).not.toContain('quiet');
+  });
+});
+
+describe('the Terraform', () => {
+  it('registers the driver and has the cluster wait for it', async () => {
+    const text = await manifestText({ driver, form: 'terraform', clusterOf: table });
+    expect(text).toContain('resource "rancher2_cluster_driver" "mock" {');
+    expect(text).toContain('  whitelist_domains = ["api.example.com"]');
+    expect(text).toContain('resource "kubernetes_manifest" "demo" {');
+    expect(text).toContain('        nodeCount = 3\n');
+    expect(text).toContain('depends_on = [rancher2_cluster_driver.mock]');
+  });
+
+  it('does not take a text for an expression', async () => {
+    const risky: OptionTable = { motd: { type: 'string', usage: 'Text', default: 'costs ${5} or %{if}' } };
+    const text = await manifestText({ driver, form: 'terraform', clusterOf: risky });
+    expect(text).toContain('motd = "costs $${5} or %%{if}"');
+  });
+});
+
+describe("the calls of Rancher's API", () => {
+  const bodies = (text: string): unknown[] =>
+    [...text.matchAll(/--json '(.*?)' \\\n/gs)].map(([, body = '']): unknown =>
+      JSON.parse(body.replaceAll("'\\''", "'")),
+    );
+
+  it('register the driver and make the cluster', async () => {
+    const text = await manifestText({ driver, form: 'api', clusterOf: table });
+    expect(bodies(text)).toMatchObject([
+      { type: 'kontainerDriver', url: driver.url, checksum: driver.checksum },
+      { type: 'cluster', name: 'demo', mockEngineConfig: { nodeCount: 3, accessKey: '<access-key>' } },
+    ]);
+    expect(text).toContain('"$RANCHER_URL/v3/clusters"');
+  });
+
+  it('survive a quote in a text', async () => {
+    const text = await manifestText({
+      driver,
+      form: 'api',
+      clusterOf: { motd: { type: 'string', usage: 'Text', default: "it's" } },
+    });
+    expect(bodies(text)).toMatchObject([{}, { mockEngineConfig: { motd: "it's" } }]);
+  });
+});
+
+it('leaves out a checksum that is not known', async () => {
+  const { checksum: _, ...rest } = driver;
+  const text = await manifestText({ driver: rest, form: 'terraform' });
+  expect(text).not.toContain('checksum');
+});
