@@ -1,24 +1,11 @@
+import type { ServeRequest } from '../cli/cli-host.js';
 import { DriverError } from '../core/driver-error.js';
 import { type LogLevel, logLevels } from '../logging/log-level.js';
 import { serverTls } from './server-tls.js';
 import { serveDriver } from './serve-driver.js';
 
-/** What was typed, unchecked. */
-export interface ServeArguments {
-  readonly port: string;
-  readonly provider?: string;
-  readonly address?: string;
-  readonly logLevel?: string;
-  /** Files of PEM. */
-  readonly tlsCert?: string;
-  readonly tlsKey?: string;
-  readonly tlsClientCa?: string;
-  /** Whoever can reach the address may see and send everything: said in so many words, or refused. */
-  readonly plaintext?: boolean;
-}
-
 /** Serves the contract as the arguments say. Returns the exit code: 2, with one line on standard error, for what cannot be. */
-export async function serveFromArguments(args: ServeArguments): Promise<number> {
+export async function serveFromArguments(args: ServeRequest): Promise<number> {
   try {
     const { provider, address, logLevel } = args;
     const tls = await serverTls(args);

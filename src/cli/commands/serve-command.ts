@@ -1,17 +1,8 @@
 import type { Command } from 'commander';
 import type { CliContext } from '../cli-context.js';
+import type { ServeRequest } from '../cli-host.js';
 import { didYouMean } from '../nearest-name.js';
 import { usageError } from '../usage-error.js';
-
-interface ServeFlags {
-  readonly provider?: string;
-  readonly address?: string;
-  readonly logLevel?: string;
-  readonly tlsCert?: string;
-  readonly tlsKey?: string;
-  readonly tlsClientCa?: string;
-  readonly plaintext?: boolean;
-}
 
 /** `driver PORT`, the command that needs no name: serves the contract. `done` gets the exit code. */
 export function addServeCommand(program: Command, context: CliContext, done: (exitCode: number) => void): void {
@@ -29,7 +20,7 @@ export function addServeCommand(program: Command, context: CliContext, done: (ex
     .option('--plaintext', 'serve without TLS on an address that others can reach')
     .addHelpText('after', '\nExample:\n  driver 9000 --provider mock')
     .allowExcessArguments()
-    .action(async (port: string, flags: ServeFlags, { args: [, ...surplus] }: Command) => {
+    .action(async (port: string, flags: Omit<ServeRequest, 'port'>, { args: [, ...surplus] }: Command) => {
       if (!/^\d+$/.test(port)) {
         const names = program.commands.map((command) => command.name());
         throw usageError(
