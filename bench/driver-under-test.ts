@@ -9,33 +9,34 @@ const { Driver } = typedContract(loadContract()).types;
 /** A client of any driver. */
 export type Client = InstanceType<typeof Driver>;
 
-/** How a driver is started: `{port}` stands for the port. */
-export interface DriverCommand {
-  readonly label: string;
-  readonly command: readonly string[];
-}
+/** How a driver is started: the program and its arguments; `{port}` stands for the port. */
+export type DriverCommand = readonly string[];
 
 /** A driver that answers, and what it took until it did. */
 export interface StartedDriver {
   readonly client: Client;
   readonly startMs: number;
+  /** What the process has in memory, what it shares with others counted whole. */
   residentMiB(): number;
+  /** The same, with its part only of what it shares. */
+  proportionalMiB(): number;
   stop(): Promise<void>;
 }
 
-/** Starts a driver as Rancher does, and dials until the first GetCapabilities is answered. */
-export async function startDriver({ command }: DriverCommand): Promise<StartedDriver> {
+/** Starts a driver as Rancher does, and dials every `pollMs` until the first GetCapabilities is answered. */
+export async function startDriver(command: DriverCommand, pollMs = 1): Promise<StartedDriver> {
   const port = await freePort();
   const [file = '', ...args] = command.map((part) => part.replace('{port}', String(port)));
   const began = performance.now();
   const child = spawn(file, args, { env: { PATH: '/usr/bin', PWD: '/' }, stdio: 'ignore' });
-  await connectable(port, child);
+  await connectable(port, child, pollMs);
   const client = new Driver(`127.0.0.1:${String(port)}`, credentials.createInsecure());
   await answer((reply) => client.GetCapabilities({}, reply));
   return {
     client,
     startMs: performance.now() - began,
-    residentMiB: () => residentMiB(child.pid ?? 0),
+    residentMiB: () => kernelMiB(child, 'status', 'VmRSS'),
+    proportionalMiB: () => kernelMiB(child, 'smaps_rollup', 'Pss'),
     stop: () => stop(child, client),
   };
 }
@@ -59,7 +60,7 @@ async function freePort(): Promise<number> {
 }
 
 /** Dials by plain TCP: a gRPC channel waits a second after a refusal, which would be measured instead of the driver. */
-async function connectable(port: number, child: ChildProcess): Promise<void> {
+async function connectable(port: number, child: ChildProcess, pollMs: number): Promise<void> {
   for (;;) {
     if (child.exitCode !== null) throw new Error(`the driver ended with ${String(child.exitCode)} before it answered`);
     const open = await new Promise<boolean>((resolve) => {
@@ -73,13 +74,14 @@ async function connectable(port: number, child: ChildProcess): Promise<void> {
       });
     });
     if (open) return;
-    await new Promise((resolve) => setTimeout(resolve, 1));
+    await new Promise((resolve) => setTimeout(resolve, pollMs));
   }
 }
 
-function residentMiB(pid: number): number {
-  const line = /^VmRSS:\s+(\d+) kB$/m.exec(readFileSync(`/proc/${String(pid)}/status`, 'utf8'));
-  return Number(line?.[1] ?? Number.NaN) / 1024;
+/** One figure of what the kernel says about a process: `Name:  1234 kB`. */
+function kernelMiB({ pid = 0 }: ChildProcess, file: string, name: string): number {
+  const text = readFileSync(`/proc/${String(pid)}/${file}`, 'utf8');
+  return Number(new RegExp(`^${name}:\\s+(\\d+) kB$`, 'm').exec(text)?.[1] ?? Number.NaN) / 1024;
 }
 
 async function stop(child: ChildProcess, client: Client): Promise<void> {

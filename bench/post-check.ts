@@ -1,44 +1,56 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { request } from 'node:https';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import { json } from 'node:stream/consumers';
 import type { ClusterInfo__Output } from '../lib/wire/generated/types/ClusterInfo.js';
 import { answer, type Client, startDriver } from './driver-under-test.ts';
-import { median } from './percentiles.ts';
+import { printFigures } from './figures.ts';
+import { inTurns, samplesOf } from './in-turns.ts';
+import type { Subjects } from './subjects.ts';
 
-/** Prints what PostCheck costs on the mock's control plane: the first run, which makes everything, and later ones. */
-export async function measurePostCheck(rounds: number): Promise<void> {
+/** Prints what PostCheck costs on the mock's control plane: the first run, which makes everything, and a later one. */
+export async function measurePostCheck(subjects: Subjects, rounds: number): Promise<void> {
   const directory = mkdtempSync(join(tmpdir(), 'driver-bench-'));
-  const first: number[] = [];
-  const later: number[] = [];
-  let requests = { first: 0, later: 0 };
+  const { firstMs, laterMs, firstRequests, laterRequests } = samplesOf(
+    'firstMs',
+    'laterMs',
+    'firstRequests',
+    'laterRequests',
+  );
+  const maker = await startDriver(subjects.source);
+  const measured = ['packaged', 'goWithClient', 'source'] as const;
+  let clusters = 0;
   try {
-    for (let round = 0; round < rounds; round++) {
-      // A new process each time, as in Rancher: loading the Kubernetes client is part of what a first call costs.
-      const driver = await startDriver({
-        label: 'ours',
-        command: [process.execPath, resolve('bin/driver.js'), '{port}'],
-      });
-      const info = await create(driver.client, directory, `bench-${String(round)}`);
-      try {
-        const before = await countRequests(info);
-        first.push(await timed(() => answer((reply) => driver.client.PostCheck(info, reply))));
-        const between = await countRequests(info);
-        later.push(await timed(() => answer((reply) => driver.client.PostCheck(info, reply))));
-        requests = { first: between - before, later: (await countRequests(info)) - between };
-      } finally {
-        await answer((reply) => driver.client.Remove(info, reply));
-        await driver.stop();
-      }
-    }
+    await inTurns(
+      subjects,
+      rounds,
+      async (command, subject) => {
+        const info = await create(maker.client, directory, `bench-${String(clusters++)}`);
+        // A new process each time, as in Rancher: loading the Kubernetes client is part of what a first call costs.
+        const driver = await startDriver(command);
+        try {
+          const before = await countRequests(info);
+          firstMs[subject].push(await timed(() => answer((reply) => driver.client.PostCheck(info, reply))));
+          const between = await countRequests(info);
+          laterMs[subject].push(await timed(() => answer((reply) => driver.client.PostCheck(info, reply))));
+          firstRequests[subject].push(between - before);
+          laterRequests[subject].push((await countRequests(info)) - between);
+        } finally {
+          await driver.stop();
+          await answer((reply) => maker.client.Remove(info, reply));
+        }
+      },
+      measured,
+    );
   } finally {
+    await maker.stop();
     rmSync(directory, { recursive: true, force: true });
   }
-  console.log(`PostCheck that makes everything: ${median(first).toFixed(0)} ms, ${String(requests.first)} requests`);
-  console.log(
-    `PostCheck that finds everything: ${median(later).toFixed(0)} ms, ${String(requests.later)} requests, side by side`,
-  );
+  printFigures('PostCheck that makes everything (ms)', firstMs);
+  printFigures('PostCheck that makes everything (requests)', firstRequests);
+  printFigures('PostCheck that finds everything (ms)', laterMs);
+  printFigures('PostCheck that finds everything (requests)', laterRequests);
 }
 
 async function create(client: Client, directory: string, name: string): Promise<ClusterInfo__Output> {

@@ -1,4 +1,4 @@
-package main
+package reference
 
 import "github.com/rancher/kontainer-engine/types"
 

@@ -1,4 +1,4 @@
-package main
+package reference
 
 import (
 	"context"
@@ -16,9 +16,13 @@ const (
 	attemptsKey = "reference/attempts"
 )
 
+// Mint makes the token of a cluster that can be reached.
+type Mint func(context.Context, *types.ClusterInfo) (string, error)
+
 // driver implements types.Driver on the make-believe cloud.
 type driver struct {
 	cloud *cloud
+	mint  Mint
 }
 
 // wish is what the options ask for; zero values stand for what was not given.
@@ -119,10 +123,16 @@ func (d *driver) Update(_ context.Context, info *types.ClusterInfo, given *types
 	return d.fill(info, name)
 }
 
-// PostCheck returns what it was given, with a token that is always the same for one cluster.
-func (d *driver) PostCheck(_ context.Context, info *types.ClusterInfo) (*types.ClusterInfo, error) {
-	info.ServiceAccountToken = "reference-token-of-" + info.GetMetadata()[nameKey]
-	return info, nil
+// PostCheck returns what it was given, with a token. The make-believe cloud's own clusters cannot be reached and have no
+// client certificate; their token is made up, and always the same for one cluster.
+func (d *driver) PostCheck(ctx context.Context, info *types.ClusterInfo) (*types.ClusterInfo, error) {
+	if d.mint == nil || info.GetClientCertificate() == "" {
+		info.ServiceAccountToken = "reference-token-of-" + info.GetMetadata()[nameKey]
+		return info, nil
+	}
+	token, err := d.mint(ctx, info)
+	info.ServiceAccountToken = token
+	return info, err
 }
 
 func (d *driver) Remove(_ context.Context, info *types.ClusterInfo) error {

@@ -1,0 +1,50 @@
+import { median } from './percentiles.ts';
+import type { Subjects } from './subjects.ts';
+
+/** Samples of one thing, for each subject. */
+export type Samples = Readonly<Record<keyof Subjects, number[]>>;
+
+/** Samples of nothing yet. */
+export function noSamples(): Samples {
+  return { packaged: [], go: [], goWithClient: [], source: [] };
+}
+
+const label = 50;
+const column = 11;
+const heads = ['packaged', 'Go', 'ratio', 'Go+client', 'ratio', 'source'];
+
+/** Prints the names of the columns. */
+export function printHead(): void {
+  printRow('', heads);
+}
+
+/**
+ * Prints one line of figures, and how many times Go's each of the packaged driver's is; `of` makes a figure of the samples, by
+ * default the median.
+ */
+export function printFigures(
+  what: string,
+  samples: Samples,
+  of: (samples: readonly number[]) => number = median,
+): void {
+  const figure = (subject: keyof Subjects) => (samples[subject].length === 0 ? Number.NaN : of(samples[subject]));
+  const [packaged, go, goWithClient] = [figure('packaged'), figure('go'), figure('goWithClient')];
+  printRow(what, [
+    format(packaged),
+    format(go),
+    format(packaged / go),
+    format(goWithClient),
+    format(packaged / goWithClient),
+    format(figure('source')),
+  ]);
+}
+
+function printRow(what: string, cells: readonly string[]): void {
+  console.log(what.padEnd(label) + cells.map((cell) => cell.padStart(column)).join(''));
+}
+
+/** Nothing where there are no samples. */
+function format(value: number): string {
+  if (Number.isNaN(value)) return '';
+  return value >= 100 ? value.toFixed(0) : value.toFixed(2);
+}
