@@ -13,7 +13,8 @@ module.exports = {
     only('wire-knows-the-core', '^src/wire/', ['^src/core/']),
     only('server-knows-wire-and-core', '^src/server/', ['^src/core/', '^src/wire/']),
     only('engine-knows-wire-and-core', '^src/engine/', ['^src/core/', '^src/wire/']),
-    only('cli-knows-engine-and-core', '^src/cli/', ['^src/core/', '^src/engine/']),
+    only('cli-knows-engine-manifest-and-core', '^src/cli/', ['^src/core/', '^src/engine/', '^src/manifest/']),
+    only('manifest-knows-the-core', '^src/manifest/', ['^src/core/']),
     only('logging-knows-the-core', '^src/logging/', ['^src/core/']),
     only('common-adapters-know-the-core', '^src/providers/common/', ['^src/core/']),
     {

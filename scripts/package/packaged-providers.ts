@@ -26,9 +26,10 @@ ${providers.map(entry).join('\n')}
   };
 }
 
-function entry({ name, description, module, isBuiltIn }: PackagedProvider): string {
+function entry({ name, description, module, isBuiltIn, whitelistDomains }: PackagedProvider): string {
   const load = `() => import(${JSON.stringify(module)})`;
-  return `  ${name}: { description: ${JSON.stringify(description)}, load: ${isBuiltIn ? load : `onMachineNetwork(${load})`} },`;
+  const facts = `description: ${JSON.stringify(description)}, whitelistDomains: ${JSON.stringify(whitelistDomains)}`;
+  return `  ${name}: { ${facts}, load: ${isBuiltIn ? load : `onMachineNetwork(${load})`} },`;
 }
 
 /** As `loadProvider` does it for adapters that are not packaged. */

@@ -15,12 +15,20 @@ export interface ServeRequest {
   readonly plaintext?: boolean;
 }
 
+/** What is known of a provider without loading it. */
+export interface ListedProvider {
+  readonly name: string;
+  readonly description: string;
+  /** Hosts of its cloud, which a UI extension may reach through Rancher's proxy. */
+  readonly whitelistDomains: readonly string[];
+}
+
 /** What the command line needs from the program around it. */
 export interface CliHost {
   readonly version: string;
   readonly clock: Clock;
   /** The providers that come with the program, in the order to show them. */
-  readonly builtInProviders: readonly { readonly name: string; readonly description: string }[];
+  readonly builtInProviders: readonly ListedProvider[];
   /** Loads a provider by name, or by the absolute path of its module. @throws INVALID when there is none, or it does not load */
   loadProvider(nameOrPath: string): Promise<Provider>;
   /** How to start ourselves as the driver of a provider; the port is added as the last argument. */

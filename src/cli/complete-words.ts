@@ -44,7 +44,7 @@ async function candidatesAfter(
   const { command, depth } = commandOf(program, before);
   if (wantsOption) {
     const own = command.options.flatMap(({ long }) => (long === undefined ? [] : [long]));
-    const takesMore = ['create', 'update', 'doctor'].includes(command.name());
+    const takesMore = ['create', 'update', 'doctor', 'manifest'].includes(command.name());
     return [...own, '--help', ...(takesMore ? await driverFlags(context, before) : [])];
   }
   if (command.commands.length > 0) return command.commands.filter(isShown).map((child) => child.name());

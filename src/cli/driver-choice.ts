@@ -75,7 +75,16 @@ export async function typedProvider({ host }: CliContext, name: string): Promise
 }
 
 /** The error for a command that needs a driver and got none. */
-export function noDriverChosen({ host }: CliContext): Error {
+export function noDriverChosen(context: CliContext): Error {
+  return usageError(`choose a driver: ${providerFlag(context)} or --driver ./binary`);
+}
+
+/** The error for a command that needs a provider and got none. */
+export function noProviderChosen(context: CliContext): Error {
+  return usageError(`choose a provider: ${providerFlag(context)}`);
+}
+
+function providerFlag({ host }: CliContext): string {
   const known = host.builtInProviders.map(({ name }) => name).join(', ');
-  return usageError(`choose a driver: --provider NAME (${known}, or a module's path) or --driver ./binary`);
+  return `--provider NAME (${known}, or a module's path)`;
 }

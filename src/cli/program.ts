@@ -12,6 +12,7 @@ import { addEtcdCommands } from './commands/etcd-commands.js';
 import { addInspectCommand } from './commands/inspect-command.js';
 import { addKubeconfigCommand } from './commands/kubeconfig-command.js';
 import { addListCommand } from './commands/list-command.js';
+import { addManifestCommand } from './commands/manifest-command.js';
 import { addProvidersCommand } from './commands/providers-command.js';
 import { addRemoveCommand } from './commands/remove-command.js';
 import { addRenewTokenCommand } from './commands/renew-token-command.js';
@@ -84,6 +85,7 @@ function buildProgram(context: CliContext, done: (exitCode: number) => void): Co
   addEtcdCommands(program, context);
   addDoctorCommand(program, context, done);
   addProvidersCommand(program, context);
+  addManifestCommand(program, context);
   addCompletionCommand(program, context);
   return program;
 }

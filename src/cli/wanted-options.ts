@@ -6,7 +6,7 @@ import type { DriverArguments } from './driver-arguments.js';
 import type { DriverChoice } from './driver-choice.js';
 import { flagName } from './flag-name.js';
 import { mergeOptions } from './merge-options.js';
-import { usageError } from './usage-error.js';
+import { refuseProblems } from './usage-error.js';
 
 /**
  * What the user wants of a cluster: what he typed, over what stood before.
@@ -21,13 +21,8 @@ export function wantedOptions(choice: DriverChoice, typed: DriverArguments, befo
   ];
   const wanted = mergeOptions(before, typed.options);
   problems.push(...providerProblems(choice, wanted));
-  if (problems.length === 0) return wanted;
-  const help = `"driver create --help ${helpFlag(choice)}" lists the options`;
-  throw usageError(
-    problems.length === 1
-      ? `${String(problems[0])}\n${help}`
-      : `${problems.map((problem) => `\n  - ${problem}`).join('')}\n${help}`,
-  );
+  refuseProblems(problems, `"driver create --help ${helpFlag(choice)}" lists the options`);
+  return wanted;
 }
 
 /** Of a driver that is not ours the types are all we know; ours words its own complaints. */

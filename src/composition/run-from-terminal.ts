@@ -17,7 +17,11 @@ export async function runFromTerminal(argv: readonly string[]): Promise<number> 
   const host: CliHost = {
     version: ownVersion(),
     clock: systemClock,
-    builtInProviders: Object.entries(builtInProviders).map(([name, { description }]) => ({ name, description })),
+    builtInProviders: Object.entries(builtInProviders).map(([name, { description, whitelistDomains = [] }]) => ({
+      name,
+      description,
+      whitelistDomains,
+    })),
     loadProvider: (nameOrPath) => loadProvider(nameOrPath, { clock: systemClock, log, connectKubernetes }),
     driverCommand: (provider) => {
       const [command, ...args] = ownCommand();

@@ -1,27 +1,26 @@
-import type { OptionTable } from '../core/option-table.js';
-import { type ExampleValue, exampleOptions } from './example-values.js';
+import { type ExampleRequest, type ExampleValue, exampleOptions } from './example-values.js';
 
 /** The name of the example; Rancher wants "c-" and five of a-z and 0-9. */
 const exampleName = 'c-demo1';
 
-/** A cluster of the driver `driverName`, made of the provider's option table, as Rancher's management cluster stores it. */
-export function exampleCluster(driverName: string, table: OptionTable) {
+/** A cluster of the driver `driverName`, made of the provider's options, as Rancher's management cluster stores it. */
+export function exampleCluster(driverName: string, example: ExampleRequest) {
   return {
     apiVersion: 'management.cattle.io/v3',
     kind: 'Cluster',
     metadata: { name: exampleName },
     spec: {
       displayName: 'demo',
-      genericEngineConfig: { driverName, ...engineConfig(table) },
+      genericEngineConfig: { driverName, ...engineConfig(example) },
     },
   } as const;
 }
 
 /** The body of `POST /v3/clusters` for the same cluster; Rancher finds the driver by the name of the field. */
-export function exampleApiBody(driverName: string, table: OptionTable): Readonly<Record<string, unknown>> {
-  return { type: 'cluster', name: 'demo', [`${driverName}EngineConfig`]: engineConfig(table) };
+export function exampleApiBody(driverName: string, example: ExampleRequest): Readonly<Record<string, unknown>> {
+  return { type: 'cluster', name: 'demo', [`${driverName}EngineConfig`]: engineConfig(example) };
 }
 
-function engineConfig(table: OptionTable): Readonly<Record<string, ExampleValue>> {
-  return Object.fromEntries(exampleOptions(table).map(({ key, value }) => [key, value]));
+function engineConfig(example: ExampleRequest): Readonly<Record<string, ExampleValue>> {
+  return Object.fromEntries(exampleOptions(example).map(({ key, value }) => [key, value]));
 }

@@ -13,14 +13,24 @@ export interface ExampleOption {
   readonly isPlaceholder: boolean;
 }
 
+/** What an example cluster is made of: a driver's options, and what is known of their values, by the names in the table. */
+export interface ExampleRequest {
+  readonly table: OptionTable;
+  readonly given?: Readonly<Record<string, ExampleValue>>;
+}
+
 /**
- * The options of an example cluster: those that must be given or have a default, and every credential, for a cluster without
- * one cannot be made. What is left out is up to the driver.
+ * The options of an example cluster: those that were given, that must be given or have a default, and every credential, for a
+ * cluster without one cannot be made. What is left out is up to the driver.
  */
-export function exampleOptions(table: OptionTable): readonly ExampleOption[] {
+export function exampleOptions({ table, given = {} }: ExampleRequest): readonly ExampleOption[] {
   return Object.entries(table)
-    .filter(([, option]) => option.required === true || hasDefault(option) || isSecret(option))
-    .map(([name, option]) => ({ key: camelCase(name), usage: option.usage, ...exampleValue(name, option) }));
+    .filter(([name, option]) => name in given || option.required === true || hasDefault(option) || isSecret(option))
+    .map(([name, option]) => {
+      const value = given[name];
+      const known = value === undefined ? exampleValue(name, option) : { value, isPlaceholder: false };
+      return { key: camelCase(name), usage: option.usage, ...known };
+    });
 }
 
 function hasDefault(option: Option): boolean {

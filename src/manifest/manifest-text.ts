@@ -1,7 +1,8 @@
-import type { OptionTable } from '../core/option-table.js';
 import { type DriverRegistration, kontainerDriver } from './driver-registration.js';
 import { exampleApiBody, exampleCluster } from './example-cluster.js';
+import type { ExampleRequest } from './example-values.js';
 import { terraformText } from './terraform-text.js';
+import { yamlText } from './yaml-text.js';
 
 /** In which form to write a manifest. */
 export const manifestForms = ['yaml', 'terraform', 'api'] as const;
@@ -11,33 +12,29 @@ export type ManifestForm = (typeof manifestForms)[number];
 export interface ManifestRequest {
   readonly driver: DriverRegistration;
   readonly form: ManifestForm;
-  /** Adds an example cluster, made of this table. */
-  readonly clusterOf?: OptionTable;
+  /** Adds an example cluster, made of this. */
+  readonly example?: ExampleRequest;
 }
 
 /**
  * What registers a driver in Rancher and, if asked for, makes a cluster with it: for `kubectl apply`, for `terraform apply`, or
  * as calls of Rancher's API. Since Rancher 2.15 these are the only ways for a driver without a UI extension.
  */
-export async function manifestText({ driver, form, clusterOf }: ManifestRequest): Promise<string> {
-  const cluster = clusterOf === undefined ? undefined : exampleCluster(driver.name, clusterOf);
+export async function manifestText({ driver, form, example }: ManifestRequest): Promise<string> {
   switch (form) {
     case 'terraform':
-      return terraformText(driver, cluster);
+      return terraformText(driver, example === undefined ? undefined : exampleCluster(driver.name, example));
     case 'api':
-      return apiText(driver, clusterOf);
-    case 'yaml': {
-      const { stringify } = await import('yaml');
-      const objects = cluster === undefined ? [kontainerDriver(driver)] : [kontainerDriver(driver), cluster];
-      return objects.map((object) => stringify(object, { lineWidth: 0 })).join('---\n');
-    }
+      return apiText(driver, example);
+    case 'yaml':
+      return yamlText(driver, example);
   }
 }
 
-function apiText(driver: DriverRegistration, table: OptionTable | undefined): string {
+function apiText(driver: DriverRegistration, example: ExampleRequest | undefined): string {
   const { spec } = kontainerDriver(driver);
   const calls = [call('kontainerdrivers', { type: 'kontainerDriver', name: driver.name, ...spec })];
-  if (table !== undefined) calls.push(call('clusters', exampleApiBody(driver.name, table)));
+  if (example !== undefined) calls.push(call('clusters', exampleApiBody(driver.name, example)));
   return calls.join('\n');
 }
 

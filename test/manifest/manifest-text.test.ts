@@ -23,8 +23,9 @@ const table: OptionTable = {
   quiet: { type: 'bool', usage: 'Says less' },
 };
 
-async function objects(clusterOf?: OptionTable): Promise<readonly unknown[]> {
-  const text = await manifestText({ driver, form: 'yaml', ...(clusterOf === undefined ? {} : { clusterOf }) });
+async function objects(options?: OptionTable): Promise<readonly unknown[]> {
+  const example = options === undefined ? {} : { example: { table: options } };
+  const text = await manifestText({ driver, form: 'yaml', ...example });
   return parseAllDocuments(text).map((document) => document.toJS() as unknown);
 }
 
@@ -63,9 +64,26 @@ describe('the YAML', () => {
   });
 });
 
+describe('what is known of the cluster', () => {
+  it('stands in place of defaults and placeholders, and beside them', async () => {
+    const given = { 'node-count': 5, 'access-key': 'mine', quiet: true };
+    const text = await manifestText({ driver, form: 'yaml', example: { table, given } });
+    const [, cluster] = parseAllDocuments(text).map((document) => document.toJS() as unknown);
+    expect(cluster).toMatchObject({
+      spec: { genericEngineConfig: { nodeCount: 5, accessKey: 'mine', quiet: true, projectId: '<project-id>' } },
+    });
+  });
+
+  it('is told apart from what the reader has to fill in', async () => {
+    const text = await manifestText({ driver, form: 'yaml', example: { table, given: { zones: ['a'] } } });
+    expect(text).toContain('    # Where\n    # Put your own value here.\n    projectId: <project-id>\n');
+    expect(text).toContain('    # Where else\n    zones:\n      - a\n');
+  });
+});
+
 describe('the Terraform', () => {
   it('registers the driver and has the cluster wait for it', async () => {
-    const text = await manifestText({ driver, form: 'terraform', clusterOf: table });
+    const text = await manifestText({ driver, form: 'terraform', example: { table } });
     expect(text).toContain('resource "rancher2_cluster_driver" "mock" {');
     expect(text).toContain('  whitelist_domains = ["api.example.com"]');
     expect(text).toContain('resource "kubernetes_manifest" "demo" {');
@@ -75,7 +93,7 @@ describe('the Terraform', () => {
 
   it('does not take a text for an expression', async () => {
     const risky: OptionTable = { motd: { type: 'string', usage: 'Text', default: 'costs ${5} or %{if}' } };
-    const text = await manifestText({ driver, form: 'terraform', clusterOf: risky });
+    const text = await manifestText({ driver, form: 'terraform', example: { table: risky } });
     expect(text).toContain('motd = "costs $${5} or %%{if}"');
   });
 });
@@ -87,7 +105,7 @@ describe("the calls of Rancher's API", () => {
     );
 
   it('register the driver and make the cluster', async () => {
-    const text = await manifestText({ driver, form: 'api', clusterOf: table });
+    const text = await manifestText({ driver, form: 'api', example: { table } });
     expect(bodies(text)).toMatchObject([
       { type: 'kontainerDriver', url: driver.url, checksum: driver.checksum },
       { type: 'cluster', name: 'demo', mockEngineConfig: { nodeCount: 3, accessKey: '<access-key>' } },
@@ -99,7 +117,7 @@ describe("the calls of Rancher's API", () => {
     const text = await manifestText({
       driver,
       form: 'api',
-      clusterOf: { motd: { type: 'string', usage: 'Text', default: "it's" } },
+      example: { table: { motd: { type: 'string', usage: 'Text', default: "it's" } } },
     });
     expect(bodies(text)).toMatchObject([{}, { mockEngineConfig: { motd: "it's" } }]);
   });

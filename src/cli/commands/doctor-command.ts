@@ -6,14 +6,13 @@ import { checkText } from '../check-text.js';
 import type { CliContext } from '../cli-context.js';
 import { parseDriverArguments } from '../driver-arguments.js';
 import { driverCommandHelp } from '../driver-command-help.js';
-import { chosenReference } from '../driver-choice.js';
+import { chosenReference, noProviderChosen } from '../driver-choice.js';
 import { jsonText } from '../json-text.js';
 import { defaultOptions } from '../merge-options.js';
 import { valueReader } from '../read-value.js';
 import { type DoctorTask, runDoctor } from '../run-doctor.js';
 import { runOperation } from '../run-operation.js';
 import { learnOptions } from '../typed-cluster.js';
-import { usageError } from '../usage-error.js';
 import { wantedOptions } from '../wanted-options.js';
 
 interface DoctorFlags {
@@ -76,9 +75,4 @@ async function typedTask(
     name: checkName(given.positionals[0] ?? nameOfNone, 'cluster'),
     wanted: wantedOptions(choice, given, defaultOptions(table)),
   };
-}
-
-function noProviderChosen({ host }: CliContext): Error {
-  const known = host.builtInProviders.map(({ name }) => name).join(', ');
-  return usageError(`choose a provider: --provider NAME (${known}, or a module's path)`);
 }

@@ -137,7 +137,7 @@ function hostOf(
 ): Omit<CliHost, 'clock'> {
   return {
     version: '0.0.0',
-    builtInProviders: [{ name: 'fake', description: 'Answers as it is told' }],
+    builtInProviders: [{ name: 'fake', description: 'Answers as it is told', whitelistDomains: ['*.fake.test'] }],
     loadProvider: (name) => {
       const found = providers[name];
       return found === undefined
