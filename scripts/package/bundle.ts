@@ -4,6 +4,7 @@ import { basename } from 'node:path';
 import { directListen } from './direct-listen.ts';
 import { latePieces, lateServices } from './late-services.ts';
 import { leanGrpcServer } from './lean-grpc-server.ts';
+import { leanKubernetesClient } from './lean-kubernetes-client.ts';
 import { packagedContract } from './packaged-contract.ts';
 import { packagedProviders } from './packaged-providers.ts';
 import type { PackagedProvider } from './packaged-provider.ts';
@@ -58,6 +59,7 @@ export async function bundle({ providers, defaultProvider, version }: BundleSett
       packagedProviders(providers, defaultProvider),
       packagedContract(root),
       leanGrpcServer(),
+      leanKubernetesClient(),
       lateServices(),
       directListen(root),
     ],

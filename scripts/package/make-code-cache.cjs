@@ -1,8 +1,8 @@
 'use strict';
 /* global Buffer, console, setImmediate */
-// Run by the Node.js that will be packaged: starts the driver from the pieces of the bundle, calls it as Rancher begins, and
-// keeps what V8 compiled meanwhile, as <piece>.cache beside each piece that was loaded.
-const { readFileSync, writeFileSync } = require('node:fs');
+// Run by the Node.js that will be packaged: starts the driver from the pieces of the bundle, calls it as Rancher begins, loads what
+// is left, and keeps what V8 compiled meanwhile, as <piece>.cache beside each piece.
+const { readFileSync, readdirSync, writeFileSync } = require('node:fs');
 const { connect } = require('node:http2');
 const { createServer } = require('node:net');
 const { join } = require('node:path');
@@ -57,6 +57,7 @@ async function main() {
   const session = await dial(port);
   await call(session, 'GetCapabilities');
   await call(session, 'GetDriverCreateOptions');
+  for (const name of readdirSync(directory)) load(name);
   for (const flag of chance) setFlagsFromString(`--${flag}`);
   for (const [name, script] of scripts) writeFileSync(join(directory, `${name}.cache`), script.createCachedData());
   process.exit(0);

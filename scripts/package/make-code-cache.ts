@@ -9,10 +9,10 @@ import { runtimeOptions } from './runtime-options.ts';
 const script = fileURLToPath(new URL('make-code-cache.cjs', import.meta.url));
 
 /**
- * What V8 compiles of the bundle until the first calls are answered, by the name of the piece. V8 takes it from the very same
- * V8 only: for another architecture the program is run under qemu, and where there is none, there is no cache: the driver
- * starts more slowly then. The same bundle gives the same bytes every time, because V8's hashes are seeded by a fixed number;
- * that is no option of the packaged program, where they are random as ever.
+ * What V8 compiles of the bundle until the first calls are answered, and to load what is left of it, by the name of the piece.
+ * V8 takes it from the very same V8 only: for another architecture the program is run under qemu, and where there is none, there
+ * is no cache: the driver starts more slowly then. The same bundle gives the same bytes every time, because V8's hashes are
+ * seeded by a fixed number; that is no option of the packaged program, where they are random as ever.
  */
 export function makeCodeCache(
   { chunks, entry }: Bundle,

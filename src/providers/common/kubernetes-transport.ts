@@ -1,4 +1,4 @@
-import type { Configuration, KubeConfig, RequestContext } from '@kubernetes/client-node';
+import { type Configuration, KubeConfig, type RequestContext } from '@kubernetes/client-node';
 import type { ClusterAccess, ClusterCredential } from '../../core/cluster-access.js';
 import { kubernetesError } from './kubernetes-error.js';
 import { proxyFor } from './proxy-for.js';
@@ -33,10 +33,8 @@ export class KubernetesTransport {
     private readonly signal: AbortSignal,
   ) {}
 
-  /** Loads the client, here and not before: it is large. */
-  static async open(access: ClusterAccess, signal: AbortSignal): Promise<KubernetesTransport> {
-    const { KubeConfig: Config } = await import('@kubernetes/client-node');
-    const config = new Config();
+  static open(access: ClusterAccess, signal: AbortSignal): KubernetesTransport {
+    const config = new KubeConfig();
     addCluster(config, access);
     class WithConfiguration {
       constructor(readonly configuration: Configuration) {}
