@@ -31,7 +31,7 @@ export class GoPrograms {
     return new GoPrograms(folder);
   }
 
-  path(program: 'rancher-client' | 'reference-driver'): string {
+  path(program: 'rancher-client' | 'reference-driver' | 'terraform-reader'): string {
     return join(this.folder, program);
   }
 
