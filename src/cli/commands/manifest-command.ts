@@ -66,7 +66,8 @@ export function addManifestCommand(program: Command, context: CliContext): void 
 }
 
 async function registrationOf({ host, terminal }: CliContext, { provider }: DriverChoice, flags: ManifestFlags) {
-  const { url, name = provider?.name ?? '' } = flags;
+  const builtIn = host.builtInProviders.find((listed) => listed.name === flags.provider);
+  const { url, name = builtIn?.name ?? provider?.name ?? '' } = flags;
   if (url === undefined) throw usageError('say where Rancher downloads the driver from: --url URL');
   const problem = whyNotInstalled(url, name);
   if (problem !== undefined) throw usageError(problem);
@@ -75,7 +76,6 @@ async function registrationOf({ host, terminal }: CliContext, { provider }: Driv
     flags.file === undefined ? flags.checksum : await sha256Of(resolve(terminal.workingDirectory, flags.file));
   const noChecksum = checksum === undefined ? undefined : whyNoChecksum(checksum);
   if (noChecksum !== undefined) throw usageError(`--checksum ${noChecksum}`);
-  const builtIn = host.builtInProviders.find((listed) => listed.name === flags.provider);
   return {
     name,
     url,
