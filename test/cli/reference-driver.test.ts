@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { goIsHere, GoPrograms } from '../interop/go-programs.js';
+import { goIsHere, GoProgram } from '../interop/go-program.js';
 import { cliBench, type CliBench } from './support/cli-bench.js';
 
 const describeWithGo = goIsHere() ? describe : describe.skip;
@@ -11,21 +11,21 @@ describeWithGo('a driver that is built on kontainer-engine itself', () => {
   let directory: string;
   let user: CliBench;
   let binary: string;
-  let programs: GoPrograms | undefined;
+  let reference: GoProgram | undefined;
 
   beforeAll(async () => {
     directory = mkdtempSync(join(tmpdir(), 'reference-driver-'));
     user = cliBench();
-    programs = await GoPrograms.build();
+    reference = await GoProgram.build('reference-driver');
     binary = join(directory, 'kontainer-engine-driver-reference');
     const environment = `REFERENCE_DRIVER_STATE='${join(directory, 'state.json')}'`;
-    writeFileSync(binary, `#!/bin/sh\n${environment} exec '${programs.path('reference-driver')}' "$@"\n`, {
+    writeFileSync(binary, `#!/bin/sh\n${environment} exec '${reference.path}' "$@"\n`, {
       mode: 0o755,
     });
   }, 300_000);
 
   afterAll(async () => {
-    await programs?.delete();
+    await reference?.delete();
     user.cleanUp();
     rmSync(directory, { recursive: true, force: true });
   });

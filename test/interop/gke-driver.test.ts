@@ -5,7 +5,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import type { LoggedRequest } from '../providers/gke/double/http/request-log.js';
 import type { GoogleDouble } from '../providers/gke/double/running-double.js';
 import { type ReachableDouble, startReachableDouble } from '../providers/gke/support/reachable-double.js';
-import { GoPrograms, goIsHere } from './go-programs.js';
+import { GoProgram, goIsHere } from './go-program.js';
 import { failedSteps, type Outcome, runScenario } from './rancher-client.js';
 
 const driver = [process.execPath, resolve('bin/driver.js'), '{port}', '--provider', 'gke'];
@@ -13,7 +13,7 @@ const driver = [process.execPath, resolve('bin/driver.js'), '{port}', '--provide
 type Key = ReturnType<GoogleDouble['makeKey']>;
 
 (goIsHere() ? describe : describe.skip)("Rancher's own Go client and the GKE provider", () => {
-  let programs: GoPrograms;
+  let client: GoProgram;
   let directory: string;
   let double: ReachableDouble;
   let google: GoogleDouble;
@@ -21,11 +21,11 @@ type Key = ReturnType<GoogleDouble['makeKey']>;
   let second: Key;
 
   beforeAll(async () => {
-    programs = await GoPrograms.build();
+    client = await GoProgram.build('rancher-client');
   }, 300_000);
 
   afterAll(async () => {
-    await programs.delete();
+    await client.delete();
   });
 
   beforeEach(async () => {
@@ -42,7 +42,7 @@ type Key = ReturnType<GoogleDouble['makeKey']>;
   });
 
   const run = (args: readonly string[], options: object = asRancherSends(google, first)): Promise<Outcome> =>
-    runScenario(programs.path('rancher-client'), args, driver, options);
+    runScenario(client.path, args, driver, options);
 
   /** Calls `then` once, as soon as a request has been answered that `fits`, and before the answer is sent. */
   const afterRequest = (fits: (request: LoggedRequest) => boolean, then: () => void): void => {
@@ -68,7 +68,7 @@ type Key = ReturnType<GoogleDouble['makeKey']>;
   };
 
   it('find nothing in the options that Rancher would crash on or get wrong', async () => {
-    const outcome = await runScenario(programs.path('rancher-client'), ['options'], driver);
+    const outcome = await runScenario(client.path, ['options'], driver);
     expect(failedSteps(outcome)).toEqual([]);
     expect(outcome.exitCode).toBe(0);
   }, 60_000);

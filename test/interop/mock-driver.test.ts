@@ -2,22 +2,22 @@ import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import { GoPrograms, goIsHere } from './go-programs.js';
+import { GoProgram, goIsHere } from './go-program.js';
 import { failedSteps, type Outcome, runScenario } from './rancher-client.js';
 
 const driver = [process.execPath, resolve('bin/driver.js'), '{port}'];
 const secret = 'the-access-key-that-nobody-may-read';
 
 (goIsHere() ? describe : describe.skip)("Rancher's own Go client and the driver", () => {
-  let programs: GoPrograms;
+  let client: GoProgram;
   let directory: string;
 
   beforeAll(async () => {
-    programs = await GoPrograms.build();
+    client = await GoProgram.build('rancher-client');
   }, 300_000);
 
   afterAll(async () => {
-    await programs.delete();
+    await client.delete();
   });
 
   beforeEach(async () => {
@@ -29,7 +29,7 @@ const secret = 'the-access-key-that-nobody-may-read';
   });
 
   const run = (args: readonly string[], options: object): Promise<Outcome> =>
-    runScenario(programs.path('rancher-client'), args, driver, { directory, accessKey: secret, ...options });
+    runScenario(client.path, args, driver, { directory, accessKey: secret, ...options });
 
   const expectGood = async (outcome: Outcome): Promise<void> => {
     expect(failedSteps(outcome)).toEqual([]);
@@ -39,7 +39,7 @@ const secret = 'the-access-key-that-nobody-may-read';
   };
 
   it('finds nothing in the options that Rancher would crash on or get wrong', async () => {
-    const outcome = await runScenario(programs.path('rancher-client'), ['options'], driver);
+    const outcome = await runScenario(client.path, ['options'], driver);
     expect(failedSteps(outcome)).toEqual([]);
     expect(outcome.exitCode).toBe(0);
   }, 60_000);

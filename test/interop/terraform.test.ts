@@ -8,7 +8,7 @@ import type { ExampleRequest } from '../../src/manifest/example-values.js';
 import { manifestText } from '../../src/manifest/manifest-text.js';
 import { systemClock } from '../../src/providers/common/system-clock.js';
 import { MemoryLog } from '../support/memory-log.js';
-import { GoPrograms, goIsHere } from './go-programs.js';
+import { GoProgram, goIsHere } from './go-program.js';
 
 interface Resource {
   readonly type: string;
@@ -24,18 +24,18 @@ const driver = (name: string) => ({
 });
 
 (goIsHere() ? describe : describe.skip)("Terraform's own parser", () => {
-  let programs: GoPrograms;
+  let reader: GoProgram;
 
   beforeAll(async () => {
-    programs = await GoPrograms.build();
+    reader = await GoProgram.build('terraform-reader');
   }, 300_000);
 
   afterAll(async () => {
-    await programs.delete();
+    await reader.delete();
   });
 
   const resourcesIn = (input: string): readonly Resource[] =>
-    JSON.parse(execFileSync(programs.path('terraform-reader'), { input, encoding: 'utf8' })) as readonly Resource[];
+    JSON.parse(execFileSync(reader.path, { input, encoding: 'utf8' })) as readonly Resource[];
 
   const expectSame = async (name: string, example: ExampleRequest): Promise<void> => {
     const [registration, cluster] = resourcesIn(

@@ -3,7 +3,6 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
-import { GoPrograms } from '../interop/go-programs.js';
 import { failedSteps, runScenario } from '../interop/rancher-client.js';
 import { describeReal } from './support/describe-real.js';
 import { containersOf, engineEnvironment, nodeImage, tool } from './support/real-engine.js';
@@ -53,7 +52,7 @@ describeReal('kind', 'the line that people type most', () => {
 
 describeReal('kind', "Rancher's own Go client and a kind cluster", () => {
   it('go through its whole life', async () => {
-    const client = GoPrograms.at(process.env.REAL_GO_PROGRAMS ?? '').path('rancher-client');
+    const client = join(process.env.REAL_GO_PROGRAMS ?? '', 'rancher-client');
     const environment = Object.entries(engineEnvironment()).flatMap(([name, value]) => ['--env', `${name}=${value}`]);
     const command = [process.execPath, driver, '{port}', '--provider', 'kind'];
     const outcome = await runScenario(client, ['life', ...environment], command, { nodeCount: 1, ...nodeImage });

@@ -16,23 +16,21 @@ export function goIsHere(): boolean {
   }
 }
 
-/** The commands of the Go module, built into a folder of their own. */
-export class GoPrograms {
-  private constructor(private readonly folder: string) {}
+/** A command of the Go module, in a folder of its own. */
+export class GoProgram {
+  private constructor(
+    private readonly folder: string,
+    private readonly name: string,
+  ) {}
 
-  /** Those that were built into `folder` before. */
-  static at(folder: string): GoPrograms {
-    return new GoPrograms(folder);
-  }
-
-  static async build(): Promise<GoPrograms> {
+  static async build(name: 'rancher-client' | 'reference-driver' | 'terraform-reader'): Promise<GoProgram> {
     const folder = await mkdtemp(join(tmpdir(), 'interop-'));
-    await promisify(execFile)('go', ['build', '-o', `${folder}/`, './cmd/...'], { cwd: 'test/interop' });
-    return new GoPrograms(folder);
+    await promisify(execFile)('go', ['build', '-o', `${folder}/`, `./cmd/${name}`], { cwd: 'test/interop' });
+    return new GoProgram(folder, name);
   }
 
-  path(program: 'rancher-client' | 'reference-driver' | 'terraform-reader'): string {
-    return join(this.folder, program);
+  get path(): string {
+    return join(this.folder, this.name);
   }
 
   async delete(): Promise<void> {
