@@ -47,7 +47,7 @@ export async function serveDriver(options: ServeOptions): Promise<void> {
   const server = await startDriverServer(driver, { log, redactor }, { host, port: options.port }, options.tls);
   const stopped = stopOnSignal(server, () => {
     // Who waits for an answer gets one, with what exists by now: a create keeps its state.
-    runner.failAll(new DriverError('CANCELLED', 'the driver was asked to stop; try again'));
+    runner.stopAll();
   });
   process.stdout.write(`driver ready: provider ${provider.name} on ${host}:${String(server.port)}\n`);
   await stopped;

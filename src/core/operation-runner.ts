@@ -32,6 +32,9 @@ export interface RunningOperation {
   readonly progress: (message: string) => void;
 }
 
+/** Why an operation ends before its end, given what it attempts and what it waits for. */
+type Reason = (attempted: string, awaited: string) => DriverError;
+
 /** How long work may take to stop by itself, after it was asked to. */
 const graceMs = 5_000;
 /** How often the log repeats what is awaited. */
@@ -45,7 +48,7 @@ const heartbeatMs = 30_000;
 export class OperationRunner {
   /** What is under way, by cluster. Work that does not stop when asked to keeps its cluster. */
   private readonly busy = new Map<string, { readonly operation: string; readonly since: number }>();
-  private readonly running = new Set<(reason: DriverError) => void>();
+  private readonly running = new Set<(reason: Reason) => void>();
 
   constructor(
     @inject(clockToken) private readonly clock: Clock,
@@ -96,7 +99,19 @@ export class OperationRunner {
 
   /** Ends every operation under way with `error`: for what was thrown where nobody could catch it. */
   failAll(error: DriverError): void {
-    for (const fail of this.running) fail(error);
+    this.endAll(() => error);
+  }
+
+  /** Ends every operation under way, CANCELLED, because the driver was asked to stop. */
+  stopAll(): void {
+    this.endAll((attempted, awaited) => {
+      const why = `the driver was asked to stop while ${awaited}`;
+      return new DriverError('CANCELLED', `${attempted}: ${why}; try again`);
+    });
+  }
+
+  private endAll(reason: Reason): void {
+    for (const end of this.running) end(reason);
   }
 
   private occupy(attempted: string, { operation, cluster }: OperationSettings, since: number): void {
@@ -121,11 +136,14 @@ export class OperationRunner {
       const cancel = () => {
         resolve(new DriverError('CANCELLED', `${attempted}: cancelled by the caller while ${awaited()}`));
       };
-      this.running.add(resolve);
+      const end = (reason: Reason) => {
+        resolve(reason(attempted, awaited()));
+      };
+      this.running.add(end);
       call.signal.addEventListener('abort', cancel, { once: true });
       if (call.signal.aborted) cancel();
       watch.addEventListener('abort', () => {
-        this.running.delete(resolve);
+        this.running.delete(end);
         call.signal.removeEventListener('abort', cancel);
       });
       const whatToDo = 'try again: what exists already is found and continued';

@@ -281,3 +281,21 @@ describe('failAll', () => {
     expect(clock.sleeping).toBe(0);
   });
 });
+
+describe('stopAll', () => {
+  it('ends every operation under way, and says of each what it was, what it waited for and what to do', async () => {
+    const { clock, runner, settings } = setUp();
+    const failed = failureOf(() =>
+      runner.run(settings, async (operation) => {
+        operation.progress('waiting for nodes');
+        return obedient(operation);
+      }),
+    );
+    await settle();
+    runner.stopAll();
+    await clock.advance(graceMs);
+    const { code, message } = await failed;
+    expect(code).toBe('CANCELLED');
+    expect(message).toBe('create demo: the driver was asked to stop while waiting for nodes; try again');
+  });
+});
