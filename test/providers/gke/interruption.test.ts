@@ -2,7 +2,6 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { afterEach, describe, expect, it } from '@jest/globals';
 import { emptyClusterInfo } from '../../../src/core/cluster-info.js';
 import { DriverError } from '../../../src/core/driver-error.js';
-import { clusterNameOf } from '../../../src/providers/gke/gke-location.js';
 import { failureOf } from '../../support/failure-of.js';
 import { rawOptions } from '../../support/raw-options.js';
 import { driverFor, type GkeBench, startGkeBench } from './support/gke-bench.js';
@@ -67,17 +66,5 @@ describe('an operation that is called off', () => {
     await bench.remove(failed);
     const info = await bench.create({}, failed);
     expect(info.createError).toBe('');
-  });
-});
-
-describe('the name of a cluster in Google', () => {
-  it.each([
-    ['c-abcde', 'c-abcde'],
-    ['1st', expect.stringMatching(/^c-1st-[0-9a-f]{8}$/)],
-    ['a'.repeat(63), expect.stringMatching(/^c-a{28}-[0-9a-f]{8}$/)],
-  ])('of %s is always the same, and one that Google takes', (name, expected) => {
-    expect(clusterNameOf(name)).toEqual(expected);
-    expect(clusterNameOf(name)).toBe(clusterNameOf(name));
-    expect(clusterNameOf(name)).toMatch(/^[a-z]([a-z0-9-]{0,38}[a-z0-9])?$/);
   });
 });

@@ -8,17 +8,11 @@ export async function bundleOperation(): Promise<string> {
   return bundle('test/providers/gke/support/operation-process.ts');
 }
 
-/** The same for the provider alone. What it loads late is in files of its own, as it is from source. */
-export async function bundleProvider(): Promise<string> {
-  return bundle('src/providers/gke/gke-provider.ts', true);
-}
-
-async function bundle(entry: string, splitting = false): Promise<string> {
+async function bundle(entry: string): Promise<string> {
   const outdir = await mkdtemp(join(tmpdir(), 'gke-operation-'));
   await build({
     entryPoints: [entry],
     outdir,
-    splitting,
     outExtension: { '.js': '.mjs' },
     bundle: true,
     platform: 'node',
