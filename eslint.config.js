@@ -21,7 +21,12 @@ export default defineConfig(
   // A stranger's code: the package that it imports is not installed here. test/examples compiles it.
   { files: ['examples/**'], extends: [tseslint.configs.disableTypeChecked] },
   {
-    files: ['test/support/build-once.ts', 'test/jail/support/{package-once,remove-packages}.ts'],
+    // Jest's global setups and teardowns.
+    files: [
+      'test/support/build-once.ts',
+      'test/jail/support/{package-once,remove-packages}.ts',
+      'test/packaged/support/{package-gke-once,remove-packaged-gke}.ts',
+    ],
     rules: { 'no-restricted-syntax': 'off' },
   },
   { files: ['**/*.js', '**/*.cjs'], languageOptions: { globals: { process: 'readonly', module: 'writable' } } },

@@ -45,5 +45,5 @@ it.each<{ kind: string; wish: Wish }>([
   note(`remove, ${kind}`, bench.double.calls());
   expect(bench.double.violations).toEqual([]);
   rows.push('  idle poll: 1 reading (GetOperation), after 2 to 15 s');
-  await bench.double.stop();
+  await bench.stop();
 });

@@ -9,7 +9,7 @@ let bench: GkeBench | undefined;
 let proxy: Server | undefined;
 
 afterEach(async () => {
-  await bench?.double.stop();
+  await bench?.stop();
   proxy?.closeAllConnections();
   proxy?.close();
   bench = undefined;

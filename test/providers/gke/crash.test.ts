@@ -1,20 +1,6 @@
-import { spawn } from 'node:child_process';
-import { rm } from 'node:fs/promises';
-import { dirname } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from '@jest/globals';
 import { type ClusterInfo, emptyClusterInfo } from '../../../src/core/cluster-info.js';
-import { bundleOperation } from './support/bundle-operation.js';
 import { driverFor, type GkeBench, startGkeBench, type Wish } from './support/gke-bench.js';
-
-let program: string;
-
-beforeAll(async () => {
-  program = await bundleOperation();
-}, 60_000);
-
-afterAll(async () => {
-  await rm(dirname(program), { recursive: true });
-});
 
 const foreign = { location: 'us-central1-a', cluster: { name: 'theirs', resourceLabels: { of: 'them' } } };
 
@@ -38,27 +24,18 @@ async function runAndKill(
   task: { readonly operation: 'create' | 'update'; readonly wish: Wish; readonly info: ClusterInfo },
   last: number,
 ): Promise<'killed' | 'ended'> {
-  const { nodeCount: _, ...info } = task.info;
-  const child = spawn(process.execPath, ['--no-warnings', program], { stdio: ['pipe', 'ignore', 'pipe'] });
-  const said: string[] = [];
-  child.stderr.on('data', (chunk: Buffer) => said.push(chunk.toString()));
-  const exited = new Promise<'killed' | 'ended'>((resolve, reject) => {
-    child.once('exit', (code, signal) => {
-      if (signal === 'SIGKILL') resolve('killed');
-      else if (code === 0) resolve('ended');
-      else reject(new Error(`the operation failed: ${said.join('')}`));
-    });
-  });
+  const { outcome, kill } = await bench.startApart(task.operation, task.info, task.wish);
   let requests = 0;
   bench.double.hooks.after = async () => {
     if (++requests !== last) return;
-    child.kill('SIGKILL');
-    await exited;
+    kill();
+    await outcome;
   };
-  child.stdin.end(JSON.stringify({ operation: task.operation, options: { ...bench.basics, ...task.wish }, info }));
-  const outcome = await exited;
-  delete bench.double.hooks.after;
-  return outcome;
+  try {
+    return await outcome;
+  } finally {
+    delete bench.double.hooks.after;
+  }
 }
 
 function clusterOf({ double }: GkeBench) {
@@ -86,9 +63,9 @@ describe('a process that is killed after any of its requests', () => {
       expect(theirs(bench)).toEqual(untouched);
       expect(bench.double.violations).toEqual([]);
       if (outcome === 'ended') console.log(`create: killed after each of ${String(last - 1)} requests`);
-      await bench.double.stop();
+      await bench.stop();
     }
-  }, 120_000);
+  }, 240_000);
 
   it('leaves an update that the next process finishes: converged, nothing of others touched', async () => {
     for (let last = 1, outcome = 'killed'; outcome === 'killed'; last++) {
@@ -112,7 +89,7 @@ describe('a process that is killed after any of its requests', () => {
       expect(theirs(bench)).toEqual(untouched);
       expect(bench.double.violations).toEqual([]);
       if (outcome === 'ended') console.log(`update: killed after each of ${String(last - 1)} requests`);
-      await bench.double.stop();
+      await bench.stop();
     }
-  }, 240_000);
+  }, 480_000);
 });

@@ -1,8 +1,4 @@
 import { afterEach, describe, expect, it } from '@jest/globals';
-import type { Check } from '../../../src/core/doctor.js';
-import type { OptionTable } from '../../../src/core/option-table.js';
-import { parseOptions } from '../../../src/core/parse-options.js';
-import { rawOptions } from '../../support/raw-options.js';
 import type { DoubleSettings } from './double/double-settings.js';
 import { type GkeBench, startGkeBench, type Wish } from './support/gke-bench.js';
 
@@ -11,22 +7,13 @@ let bench: GkeBench;
 afterEach(async () => {
   expect(bench.double.violations).toEqual([]);
   expect(bench.writes()).toEqual([]);
-  await bench.double.stop();
+  await bench.stop();
 });
-
-async function examine(wish: Wish = {}): Promise<readonly Check[]> {
-  const { provider } = bench;
-  const options = parseOptions<OptionTable>(provider.options, rawOptions({ ...bench.basics, ...wish }), {
-    call: 'create',
-  });
-  const context = { name: 'c-abcde', signal: new AbortController().signal, progress: () => undefined };
-  return (await provider.doctor?.({ ...context, options: options.values })) ?? [];
-}
 
 describe('the doctor', () => {
   it('finds everything well in a project that is', async () => {
     bench = await startGkeBench();
-    const checks = await examine({
+    const checks = await bench.doctor({
       region: 'us-central1',
       zone: '',
       machineType: 'e2-standard-4',
@@ -80,7 +67,7 @@ describe('the doctor', () => {
     },
   ])('says what to do where $because', async ({ world, wish, failed, says }) => {
     bench = await startGkeBench(world);
-    const checks = await examine(wish);
+    const checks = await bench.doctor(wish);
     const check = checks.find(({ name }) => name === failed);
     expect(check?.result).toBe('failed');
     expect(`${check?.detail ?? ''} ${check?.whatToDo ?? ''}`).toMatch(says);
@@ -90,7 +77,7 @@ describe('the doctor', () => {
     bench = await startGkeBench();
     const key = bench.double.makeKey('gone');
     bench.double.revokeKey(key);
-    const checks = await examine({ credential: JSON.stringify(key.file) });
+    const checks = await bench.doctor({ credential: JSON.stringify(key.file) });
     expect(checks.map(({ name, result }) => `${name}: ${result}`)).toEqual([
       'proxy: ok',
       'certificate authorities: ok',

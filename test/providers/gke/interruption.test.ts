@@ -3,14 +3,13 @@ import { afterEach, describe, expect, it } from '@jest/globals';
 import { emptyClusterInfo } from '../../../src/core/cluster-info.js';
 import { DriverError } from '../../../src/core/driver-error.js';
 import { failureOf } from '../../support/failure-of.js';
-import { rawOptions } from '../../support/raw-options.js';
 import { driverFor, type GkeBench, startGkeBench } from './support/gke-bench.js';
 
 let bench: GkeBench;
 
 afterEach(async () => {
   expect(bench.double.violations).toEqual([]);
-  await bench.double.stop();
+  await bench.stop();
 });
 
 /** Aborts at the request number `nth` of a method. */
@@ -27,8 +26,8 @@ describe('an operation that is called off', () => {
   it('stops asking, and another process takes up the wait by the id in the state', async () => {
     bench = await startGkeBench({ operations: { polls: 8 } });
     const signal = abortAt('GetOperation', 3);
-    const failed = await bench.driver.create.run(rawOptions(bench.basics), emptyClusterInfo, { signal });
-    expect(failed.createError).toContain('cancelled by the caller');
+    const failed = await bench.create({}, emptyClusterInfo, signal);
+    expect(failed.createError).toContain(bench.saysWhenCalledOff);
     const asked = bench.double.requests.length;
     await delay(100);
     expect(bench.double.requests).toHaveLength(asked);
@@ -50,7 +49,7 @@ describe('an operation that is called off', () => {
     const info = await bench.create();
     bench.double.script({ on: { rpc: 'DeleteCluster' }, do: { kind: 'stuck' } });
     const signal = abortAt('GetOperation', 5);
-    const error = await failureOf(() => bench.driver.remove.run(info, { signal }));
+    const error = await failureOf(() => bench.remove(info, signal));
     expect(error.code).toBe('CANCELLED');
     expect(error.message).toContain('waiting: delete the cluster c-abcde');
   });

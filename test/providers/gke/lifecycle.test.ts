@@ -9,7 +9,7 @@ let bench: GkeBench;
 afterEach(async () => {
   expect(bench.double.violations).toEqual([]);
   expect(bench.double.pendingFaults).toEqual([]);
-  await bench.double.stop();
+  await bench.stop();
 });
 
 const mark = { 'managed-by': 'rancher-driver-host', 'rancher-cluster': 'c-abcde', 'rancher-installation': 'rancher' };
@@ -26,8 +26,9 @@ describe('a GKE cluster', () => {
   it('is created under its own name with its mark, and its pool runs', async () => {
     bench = await startGkeBench();
     const info = await bench.create({ resourceLabels: ['team=web'], nodeCount: 2 });
-    expect(info).toMatchObject({ createError: '', endpoint: 'https://127.0.0.1:9', version: '1.34.5-gke.1400000' });
     const cluster = theCluster();
+    const endpoint = `https://${String(cluster.endpoint)}`;
+    expect(info).toMatchObject({ createError: '', endpoint, version: '1.34.5-gke.1400000' });
     expect(cluster).toMatchObject({ name: 'c-abcde', status: 'RUNNING', resourceLabels: { ...mark, team: 'web' } });
     expect(cluster.nodePools).toMatchObject([{ name: 'default-0', initialNodeCount: 2, status: 'RUNNING' }]);
   });
@@ -199,7 +200,7 @@ describe('removal', () => {
   it('refuses what has lost the mark', async () => {
     bench = await startGkeBench();
     const info = await bench.create();
-    await bench.double.stop();
+    await bench.stop();
     bench = await startGkeBench({ clusters: [{ location: 'us-central1-a', cluster: { name: 'c-abcde' } }] });
     const [, , body] = JSON.parse(info.metadata.state ?? '') as [
       string,

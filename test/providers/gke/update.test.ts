@@ -7,8 +7,6 @@ import { type GkeBench, startGkeBench, type Wish } from './support/gke-bench.js'
 let bench: GkeBench;
 let info: ClusterInfo;
 
-const never = { signal: new AbortController().signal };
-
 /** What the cluster is made with, unless a test says otherwise. */
 const first: Wish = {
   region: 'us-central1',
@@ -31,7 +29,7 @@ beforeEach(async () => {
 afterEach(async () => {
   expect(bench.double.violations).toEqual([]);
   expect(bench.double.pendingFaults).toEqual([]);
-  await bench.double.stop();
+  await bench.stop();
 });
 
 function theCluster() {
@@ -251,7 +249,7 @@ describe('an update', () => {
   it('takes labels away that the options had, and keeps those of others', async () => {
     await begin({ resourceLabels: ['ours=1', 'both=1'] });
     const cluster = theCluster();
-    await bench.double.stop();
+    await bench.stop();
     bench = await startGkeBench({
       clusters: [
         {
@@ -300,7 +298,7 @@ describe('an update', () => {
   it('leaves pools alone that it did not make, and refuses to take one over', async () => {
     await begin({});
     const before = theCluster();
-    await bench.double.stop();
+    await bench.stop();
     const config = before.nodePools?.[0]?.config ?? {};
     bench = await startGkeBench({
       clusters: [
@@ -387,7 +385,7 @@ describe('a rotated credential', () => {
     const credential = JSON.stringify(bench.double.makeKey('rotated').file);
     info = await bench.update(info, { credential });
     bench.double.forgetRequests();
-    await bench.driver.versionAndSize.version(info, never);
+    await bench.version(info);
     await bench.remove(info);
     expect(
       new Set(bench.double.requests.map(({ account }) => account).filter((account) => account !== undefined)),
@@ -407,19 +405,19 @@ describe('a rotated credential', () => {
 describe('setting version and size', () => {
   it('goes the same way as an update', async () => {
     await begin({ kubernetesVersion: '1.33' });
-    await bench.driver.versionAndSize.setVersion(info, '1.34', never);
+    await bench.setVersion(info, '1.34');
     expect(bench.writes()).toEqual(['UpdateCluster', 'UpdateNodePool']);
     bench.double.forgetRequests();
-    await bench.driver.versionAndSize.setNodeCount(info, 5n, never);
+    await bench.setNodeCount(info, 5n);
     expect(bench.writes()).toEqual(['SetNodePoolSize']);
     expect(thePool('default-0')).toMatchObject({ initialNodeCount: 5 });
   });
 
   it('counts nodes in all zones together', async () => {
     await begin({ region: 'us-central1', zone: '', nodeCount: 1 });
-    const error = await failureOf(() => bench.driver.versionAndSize.setNodeCount(info, 5n, never));
+    const error = await failureOf(() => bench.setNodeCount(info, 5n));
     expect(error.message).toContain('give a multiple of 3');
-    await bench.driver.versionAndSize.setNodeCount(info, 6n, never);
+    await bench.setNodeCount(info, 6n);
     expect(thePool('default-0')).toMatchObject({ initialNodeCount: 2 });
   });
 });

@@ -1,57 +1,88 @@
-import { composeDriver } from '../../../../src/composition/compose-driver.js';
 import { type ClusterInfo, emptyClusterInfo } from '../../../../src/core/cluster-info.js';
-import type { ClusterDriver } from '../../../../src/core/cluster-driver.js';
-import type { Provider } from '../../../../src/core/provider.js';
-import { Redactor } from '../../../../src/core/redactor.js';
-import { createProvider } from '../../../../src/providers/gke/gke-provider.js';
-import type { GkeSettings } from '../../../../src/providers/gke/gke-settings.js';
-import { FakeKubernetesApi } from '../../../support/fake-kubernetes-api.js';
-import { MemoryLog } from '../../../support/memory-log.js';
+import type { Check } from '../../../../src/core/doctor.js';
+import { packagedGke } from '../../../packaged/support/packaged-gke.js';
+import { packagedStand } from '../../../packaged/support/packaged-stand.js';
 import { rawOptions } from '../../../support/raw-options.js';
 import type { DoubleSettings } from '../double/double-settings.js';
-import { type GoogleDouble } from '../double/running-double.js';
-import { startGoogleDouble } from '../double/google-double.js';
-import { scaledClock } from './scaled-clock.js';
+import type { GoogleDouble } from '../double/google-double.js';
+import type { DriverSettings, GkeDriver, GkeStand, OperationApart, Task, Wish } from './gke-stand.js';
+import { sourceStand } from './source-stand.js';
 
-/** Options as a test writes them. */
-export type Wish = Parameters<typeof rawOptions>[0];
+export type { Wish } from './gke-stand.js';
 
 /** A whole driver over the provider, and the double of Google's cloud that it talks to. */
-export interface GkeBench {
+export interface GkeBench extends Pick<
+  GkeDriver,
+  'log' | 'saysWhenCalledOff' | 'remove' | 'version' | 'setVersion' | 'setNodeCount'
+> {
   readonly double: GoogleDouble;
-  readonly driver: ClusterDriver;
-  readonly provider: Provider;
-  readonly log: MemoryLog;
-  readonly redactor: Redactor;
   /** The options that lead to the double, with a key of its own. */
   readonly basics: Wish;
-  create(wish?: Wish, info?: ClusterInfo): Promise<ClusterInfo>;
+  create(wish?: Wish, info?: ClusterInfo, signal?: AbortSignal): Promise<ClusterInfo>;
   update(info: ClusterInfo, wish?: Wish): Promise<ClusterInfo>;
-  remove(info: ClusterInfo): Promise<void>;
+  /** What the doctor finds before a create. */
+  doctor(wish?: Wish): Promise<readonly Check[]>;
+  /** Starts an operation in a process of its own. */
+  startApart(operation: Task['operation'], info: ClusterInfo, wish: Wish): Promise<OperationApart>;
   /** What the double was asked to change, by method. */
   writes(): readonly string[];
+  /** Ends the double and every driver in front of it. */
+  stop(): Promise<void>;
 }
 
-const never = { signal: new AbortController().signal };
+/** The one place that says what is under test: the packaged program where `npm run test:packaged` made one, or the sources. */
+const program = packagedGke();
+const stand: GkeStand = program === undefined ? sourceStand : packagedStand(program);
+
+/** What ends with each double. */
+const standing = new Map<GoogleDouble, AsyncDisposableStack>();
 
 /** Starts a double and puts a driver in front of it. */
-export async function startGkeBench(settings: DoubleSettings = {}, gke: GkeSettings = {}): Promise<GkeBench> {
-  return driverFor(await startGoogleDouble(settings), gke);
+export async function startGkeBench(settings: DoubleSettings = {}, driver: DriverSettings = {}): Promise<GkeBench> {
+  const stack = new AsyncDisposableStack();
+  const { google } = stack.use(await stand.startDouble(settings));
+  standing.set(google, stack);
+  return driverFor(google, driver);
 }
 
-/** A driver, as a process of its own would have it, in front of a double; waiting is 400 times shorter than it says. */
-export function driverFor(double: GoogleDouble, gke: GkeSettings = {}): GkeBench {
-  const log = new MemoryLog();
-  const redactor = new Redactor();
-  const clock = scaledClock(400);
-  const connectKubernetes = new FakeKubernetesApi({ fills: 'at once' }).connect;
-  const provider = createProvider(
-    { clock, log, connectKubernetes },
-    { environment: {}, requestTimeoutMs: 2_000_000, ...gke },
-  ) as unknown as Provider;
-  const { driver } = composeDriver({ provider, clock, log, redactor, connectKubernetes });
+/** A driver, as a process of its own would have it, in front of a double. */
+export function driverFor(double: GoogleDouble, settings: DriverSettings = {}): GkeBench {
+  const driver = stand.openDriver(settings);
+  standing.get(double)?.use(driver);
+  const basics = basicsFor(double);
+  return {
+    double,
+    basics,
+    log: driver.log,
+    saysWhenCalledOff: driver.saysWhenCalledOff,
+    create: async (wish = {}, info = emptyClusterInfo, signal?: AbortSignal) =>
+      driver.create(rawOptions({ ...basics, ...wish }), info, signal),
+    update: async (info, wish = {}) => driver.update(info, rawOptions({ ...basics, ...wish })),
+    remove: async (info, signal) => driver.remove(info, signal),
+    version: async (info) => driver.version(info),
+    setVersion: async (info, version) => driver.setVersion(info, version),
+    setNodeCount: async (info, count) => driver.setNodeCount(info, count),
+    doctor: async (wish = {}) => driver.doctor({ ...basics, ...wish }),
+    startApart: async (operation, info, wish) => stand.startApart({ operation, info, options: { ...basics, ...wish } }),
+    writes: () => double.requests.filter(({ kind }) => kind === 'writing').map(({ rpc }) => rpc),
+    stop: async () => endAll(double),
+  };
+}
+
+/** Ends every double that still stands, with what is in front of it: for tests that failed before they did so. */
+export async function endBenches(): Promise<void> {
+  for (const double of [...standing.keys()]) await endAll(double);
+}
+
+async function endAll(double: GoogleDouble): Promise<void> {
+  const stack = standing.get(double);
+  standing.delete(double);
+  await stack?.disposeAsync();
+}
+
+function basicsFor(double: GoogleDouble): Wish {
   const { root } = double.endpoints;
-  const basics = {
+  return {
     name: 'c-abcde',
     displayName: 'Shop',
     credential: JSON.stringify(double.makeKey().file),
@@ -60,18 +91,5 @@ export function driverFor(double: GoogleDouble, gke: GkeSettings = {}): GkeBench
     computeEndpoint: root,
     resourceManagerEndpoint: root,
     serviceUsageEndpoint: root,
-  };
-  return {
-    double,
-    driver,
-    provider,
-    log,
-    redactor,
-    basics,
-    create: async (wish = {}, info = emptyClusterInfo) =>
-      driver.create.run(rawOptions({ ...basics, ...wish }), info, never),
-    update: async (info, wish = {}) => driver.update.run(info, rawOptions({ ...basics, ...wish }), never),
-    remove: async (info) => driver.remove.run(info, never),
-    writes: () => double.requests.filter(({ kind }) => kind === 'writing').map(({ rpc }) => rpc),
   };
 }

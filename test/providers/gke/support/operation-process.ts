@@ -1,5 +1,4 @@
 import 'reflect-metadata';
-import { text } from 'node:stream/consumers';
 import { composeDriver } from '../../../../src/composition/compose-driver.js';
 import type { ClusterInfo } from '../../../../src/core/cluster-info.js';
 import { Redactor } from '../../../../src/core/redactor.js';
@@ -10,7 +9,7 @@ import { rawOptions } from '../../../support/raw-options.js';
 import { scaledClock } from './scaled-clock.js';
 import type { Provider } from '../../../../src/core/provider.js';
 
-/** What the process is told on its standard input. */
+/** What the process is told by its argument. */
 interface Task {
   readonly operation: 'create' | 'update';
   readonly options: Parameters<typeof rawOptions>[0];
@@ -18,7 +17,7 @@ interface Task {
 }
 
 /** One operation in a process of its own, as Rancher runs them: it is killed by the test at a moment of the test's choice. */
-const { operation, options, info }: Task = JSON.parse(await text(process.stdin)) as Task;
+const { operation, options, info }: Task = JSON.parse(process.argv.at(-1) ?? '') as Task;
 const clock = scaledClock(400);
 const log = new MemoryLog();
 const connectKubernetes = new FakeKubernetesApi({ fills: 'at once' }).connect;

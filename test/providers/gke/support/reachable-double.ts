@@ -17,7 +17,7 @@ export interface ReachableDouble extends AsyncDisposable {
  * says. Who has an access token of the double's is an administrator there, as the driver's account is in GKE.
  */
 export async function startReachableDouble(
-  settings: Pick<DoubleSettings, 'operations'> = {},
+  settings: Omit<DoubleSettings, 'clusterBackend'> = {},
 ): Promise<ReachableDouble> {
   const planes = new Map<string, ControlPlane>();
   const google: GoogleDouble = await startGoogleDouble({ ...settings, clusterBackend: backendOf });
