@@ -68,10 +68,12 @@ describe('a process that is killed after any of its requests', () => {
   }, 240_000);
 
   it('leaves an update that the next process finishes: converged, nothing of others touched', async () => {
+    // What is looked at begins with the update: one driver makes the clusters of all doubles.
+    const maker = await startGkeBench();
     for (let last = 1, outcome = 'killed'; outcome === 'killed'; last++) {
       const bench = await startGkeBench({ clusters: [foreign], operations: { polls: 1 } });
       const untouched = theirs(bench);
-      const info = await bench.create(before);
+      const info = await maker.create({ ...bench.basics, ...before });
       outcome = await runAndKill(bench, { operation: 'update', wish: after, info }, last);
       const next = driverFor(bench.double);
       const wish = { ...after, credential: String(bench.basics.credential) };
@@ -91,5 +93,6 @@ describe('a process that is killed after any of its requests', () => {
       if (outcome === 'ended') console.log(`update: killed after each of ${String(last - 1)} requests`);
       await bench.stop();
     }
+    await maker.stop();
   }, 480_000);
 });
