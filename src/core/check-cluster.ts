@@ -10,6 +10,7 @@ import { Redactor } from './redactor.js';
 import { ensureServiceAccountToken } from './service-account-token.js';
 import { usualTimeLimits } from './time-limits.js';
 import { clockToken, providerToken } from './tokens.js';
+import { whileAway } from './while-away.js';
 
 /** The PostCheck of the contract. */
 @scoped(Lifecycle.ContainerScoped)
@@ -30,8 +31,10 @@ export class CheckCluster {
     return this.runner.run(settings, async (operation) => {
       const context = contextOf(cluster, operation);
       const access = await this.reader.access(context);
-      const serviceAccountToken = await this.reader.withApi(context, access, (api) =>
-        ensureServiceAccountToken(api, { ...operation, clock: this.clock }),
+      const patience = { ...operation, clock: this.clock };
+      const serviceAccountToken = await whileAway(
+        () => this.reader.withApi(context, access, (api) => ensureServiceAccountToken(api, patience)),
+        patience,
       );
       this.redactor.learn(serviceAccountToken);
       return { ...withAccess(info, access), serviceAccountToken };

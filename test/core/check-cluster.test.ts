@@ -77,6 +77,33 @@ describe('a post-check', () => {
     expect(kubernetes.open).toBe(0);
   });
 
+  it('waits for a control plane that is away for a moment, and says so', async () => {
+    const { driver, kubernetes, clock, log } = setUp();
+    let answers = 0;
+    kubernetes.before = () => {
+      if (answers++ < 8) throw new DriverError('UNAVAILABLE', 'read Namespace cattle-system: connect ECONNREFUSED');
+    };
+    const checking = driver.postCheck.run(info, patientCall);
+    await clock.advance(10_000);
+    await expect(checking).resolves.toHaveProperty('serviceAccountToken', expect.stringMatching(/^token-of-/));
+    expect(JSON.stringify(log.lines)).toContain('connect ECONNREFUSED');
+    expect(kubernetes.open).toBe(0);
+  });
+
+  it('gives up on a control plane that stays away, with its own words', async () => {
+    const { driver, kubernetes, clock } = setUp();
+    kubernetes.before = () => {
+      throw new DriverError('UNAVAILABLE', 'read Namespace cattle-system: connect ECONNREFUSED');
+    };
+    const failure = failureOf(() => driver.postCheck.run(info, patientCall));
+    await clock.advance(60_000);
+    expect(await failure).toMatchObject({
+      code: 'UNAVAILABLE',
+      message: expect.stringContaining('connect ECONNREFUSED'),
+    });
+    expect(kubernetes.open).toBe(0);
+  });
+
   it('gives up after its time limit, and says what was awaited', async () => {
     const { driver, clock, kubernetes } = setUp({ timeLimits: { postCheckMs: 60_000 } });
     kubernetes.before = () => new Promise(() => undefined);
