@@ -7,12 +7,10 @@ export interface ServeRequest {
   readonly provider?: string;
   readonly address?: string;
   readonly logLevel?: string;
-  /** Files of PEM, all three or none. */
+  /** Files of PEM: all three, or none where nobody else can reach the address. */
   readonly tlsCert?: string;
   readonly tlsKey?: string;
   readonly tlsClientCa?: string;
-  /** Allows plaintext on an address that others can reach. */
-  readonly plaintext?: boolean;
 }
 
 /** What is known of a provider without loading it. */

@@ -5,7 +5,9 @@ import { Redactor } from '../core/redactor.js';
 import { lateLog } from '../logging/late-log.js';
 import type { LogLevel } from '../logging/log-level.js';
 import { systemClock } from '../providers/common/system-clock.js';
-import { type RunningServer, type ServerTls, startDriverServer } from '../server/driver-server.js';
+import { type RunningServer, startDriverServer } from '../server/driver-server.js';
+import { addressText } from '../server/listen.js';
+import type { ServerTls } from '../server/server-tls.js';
 import { chooseProvider } from './choose-provider.js';
 import { composeDriver } from './compose-driver.js';
 import { connectKubernetes } from './connect-kubernetes.js';
@@ -49,7 +51,7 @@ export async function serveDriver(options: ServeOptions): Promise<void> {
     // Who waits for an answer gets one, with what exists by now: a create keeps its state.
     runner.stopAll();
   });
-  process.stdout.write(`driver ready: provider ${provider.name} on ${host}:${String(server.port)}\n`);
+  process.stdout.write(`driver ready: provider ${provider.name} on ${addressText({ host, port: server.port })}\n`);
   await stopped;
 }
 

@@ -1,7 +1,6 @@
-import { readFile } from 'node:fs/promises';
-import { isIP } from 'node:net';
-import { DriverError, messageOf } from '../core/driver-error.js';
-import type { ServerTls } from '../server/driver-server.js';
+import { DriverError } from '../core/driver-error.js';
+import type { ServerTls } from '../server/server-tls.js';
+import { isLoopback } from './is-loopback.js';
 
 /** What was typed about how connections are secured. */
 export interface TlsArguments {
@@ -9,44 +8,31 @@ export interface TlsArguments {
   readonly tlsCert?: string;
   readonly tlsKey?: string;
   readonly tlsClientCa?: string;
-  readonly plaintext?: boolean;
 }
 
 /**
- * The certificates to serve with; undefined for plaintext, which is Rancher's way, and stays on this machine.
- * @throws INVALID for a part of the three files only, one that cannot be read, or plaintext that others could reach
+ * The certificates to serve with; undefined for plaintext, which is Rancher's way, and never leaves this machine.
+ * @throws INVALID for an address that others can reach without all three files, or a part of them
  */
 export async function serverTls(args: TlsArguments): Promise<ServerTls | undefined> {
-  const { tlsCert, tlsKey, tlsClientCa, address = '127.0.0.1', plaintext = false } = args;
+  const { tlsCert, tlsKey, tlsClientCa, address = '127.0.0.1' } = args;
   if (tlsCert !== undefined && tlsKey !== undefined && tlsClientCa !== undefined) {
-    const [certificate, key, clientAuthority] = await Promise.all([tlsCert, tlsKey, tlsClientCa].map(readPem));
-    if (certificate === undefined || key === undefined || clientAuthority === undefined) return undefined;
-    return { certificate, key, clientAuthority };
+    const { TlsFiles } = await import('./tls-files.js');
+    return new TlsFiles({ certificate: tlsCert, key: tlsKey, clientAuthority: tlsClientCa });
   }
-  if (tlsCert !== undefined || tlsKey !== undefined || tlsClientCa !== undefined) {
-    throw invalid('--tls-cert, --tls-key and --tls-client-ca belong together; give all three');
-  }
-  if (!plaintext && !isLoopback(address)) {
-    const why = `others could reach ${address}, and read every credential and token that is sent there`;
-    throw invalid(
-      `${why}; give --tls-cert, --tls-key and --tls-client-ca, or --plaintext if the network is guarded otherwise`,
-    );
-  }
-  return undefined;
+  const flags = { '--tls-cert': tlsCert, '--tls-key': tlsKey, '--tls-client-ca': tlsClientCa };
+  const missing = Object.entries(flags).filter(([, value]) => value === undefined);
+  const toGive = `give ${listOf(missing.map(([flag]) => flag))}`;
+  if (missing.length < 3) throw invalid(`the three files belong together; ${toGive} too`);
+  if (isLoopback(address)) return undefined;
+  const place = address === '' ? 'every address of this machine' : address;
+  throw invalid(`others could reach ${place}, and read every credential and token that is sent there; ${toGive}`);
 }
 
-function isLoopback(address: string): boolean {
-  return address === 'localhost' || address === '::1' || (isIP(address) === 4 && address.startsWith('127.'));
+function listOf(words: readonly string[]): string {
+  return words.length < 2 ? words.join('') : `${words.slice(0, -1).join(', ')} and ${words.at(-1) ?? ''}`;
 }
 
-async function readPem(path: string): Promise<Buffer> {
-  try {
-    return await readFile(path);
-  } catch (cause) {
-    throw invalid(messageOf(cause), cause);
-  }
-}
-
-function invalid(why: string, cause?: unknown): DriverError {
-  return new DriverError('INVALID', `secure the connections: ${why}`, { cause });
+function invalid(why: string): DriverError {
+  return new DriverError('INVALID', `secure the connections: ${why}`);
 }

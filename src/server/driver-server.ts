@@ -1,15 +1,21 @@
-import { createServer, type Server as Listener } from 'node:net';
-import { Server, ServerCredentials } from '@grpc/grpc-js';
+import { createServer, type Socket } from 'node:net';
+import { Server } from '@grpc/grpc-js';
 import type { ClusterDriver } from '../core/cluster-driver.js';
 import type { Log } from '../core/log.js';
 import type { Redactor } from '../core/redactor.js';
 import { loadContract, typedContract } from '../wire/contract.js';
+import { acceptConnections } from './accept-connections.js';
 import { driverService } from './driver-service.js';
 import { listen, type ListenAddress } from './listen.js';
+import type { ServerTls } from './server-tls.js';
 import { addStandardServices } from './standard-services.js';
 import { unaryWith } from './unary.js';
+import { UnderWay } from './under-way.js';
 
 export type { ListenAddress } from './listen.js';
+
+/** How long the last answers may take to get out; who watches the health would stay for ever. */
+const flushMs = 500;
 
 /** A server that answers calls. */
 export interface RunningServer {
@@ -18,17 +24,9 @@ export interface RunningServer {
   stop(graceMs: number): Promise<void>;
 }
 
-/** Proves to each side who the other one is. All are PEM. */
-export interface ServerTls {
-  readonly certificate: Buffer;
-  readonly key: Buffer;
-  /** Signed the certificates of those who may call; nobody else may. */
-  readonly clientAuthority: Buffer;
-}
-
 /**
  * Serves the contract, gRPC reflection (v1 and v1alpha) and the standard health service; in plaintext where `tls` is absent.
- * @throws INVALID when the address cannot be listened on
+ * @throws INVALID when the address cannot be listened on, or the certificates will not do
  */
 export async function startDriverServer(
   driver: ClusterDriver,
@@ -38,38 +36,35 @@ export async function startDriverServer(
 ): Promise<RunningServer> {
   const contract = loadContract();
   const server = new Server({ 'grpc.enable_channelz': 0 });
-  server.addService(typedContract(contract).types.Driver.service, driverService(driver, unaryWith(log, redactor)));
+  const calls = new UnderWay();
+  const service = driverService(driver, unaryWith(log, redactor, calls));
+  server.addService(typedContract(contract).types.Driver.service, service);
   const standard = addStandardServices(server, contract);
-  const injector = server.createConnectionInjector(credentialsOf(tls));
-  const listener = createServer((connection) => {
-    injector.injectConnection(connection);
+  const accept = await acceptConnections(server, log, tls);
+  const sockets = new Set<Socket>();
+  const connections = new UnderWay();
+  const listener = createServer((socket) => {
+    sockets.add(socket);
+    void connections.during(() => closed(socket)).then(() => sockets.delete(socket));
+    accept(socket);
   });
   const port = await listen(listener, address);
   return {
     port,
     stop: async (graceMs) => {
       standard.stop();
-      await stop(listener, server, graceMs);
+      listener.close();
+      // Refuses what comes now, and lets each connection end with its last stream. It does not wait for them: since Node
+      // closes them itself, the library takes them for gone. Nor does it know them when it is to force them.
+      server.tryShutdown(() => undefined);
+      await calls.none(graceMs);
+      await connections.none(Math.min(graceMs, flushMs));
+      for (const socket of sockets) socket.destroy();
+      server.forceShutdown();
     },
   };
 }
 
-function credentialsOf(tls: ServerTls | undefined): ServerCredentials {
-  if (tls === undefined) return ServerCredentials.createInsecure();
-  const pair = { cert_chain: tls.certificate, private_key: tls.key };
-  return ServerCredentials.createSsl(tls.clientAuthority, [pair], true);
-}
-
-async function stop(listener: Listener, server: Server, graceMs: number): Promise<void> {
-  listener.close();
-  await new Promise<void>((resolve) => {
-    const timer = setTimeout(() => {
-      server.forceShutdown();
-      resolve();
-    }, graceMs);
-    server.tryShutdown(() => {
-      clearTimeout(timer);
-      resolve();
-    });
-  });
+async function closed(socket: Socket): Promise<void> {
+  await new Promise((resolve) => socket.once('close', resolve));
 }

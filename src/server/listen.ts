@@ -9,11 +9,16 @@ export interface ListenAddress {
   readonly port: number;
 }
 
+/** Writes an address as it stands in URLs: `127.0.0.1:9000`, `[::1]:9000`. */
+export function addressText({ host, port }: ListenAddress): string {
+  return host.includes(':') ? `[${host}]:${String(port)}` : `${host}:${String(port)}`;
+}
+
 /** Listens, and returns the port. @throws INVALID when the address cannot be listened on */
 export async function listen(server: Server, { host, port }: ListenAddress): Promise<number> {
   await new Promise<void>((resolve, reject) => {
     server.once('error', (cause) => {
-      reject(cannotListen(host.includes(':') ? `[${host}]:${String(port)}` : `${host}:${String(port)}`, cause));
+      reject(cannotListen(addressText({ host, port }), cause));
     });
     server.once('listening', resolve);
     server.listen(port, host);

@@ -3,6 +3,7 @@ import { DriverError } from '../core/driver-error.js';
 import type { Log } from '../core/log.js';
 import type { Call } from '../core/operation-runner.js';
 import type { Redactor } from '../core/redactor.js';
+import type { UnderWay } from './under-way.js';
 
 /** Makes a gRPC handler of a plain function. */
 export type Unary = <Request, Response>(
@@ -21,11 +22,12 @@ export const errorCodeKey = 'driver-error-code';
  * "rpc error: code = …" before all others (kontainer-engine, `types/rpc_client.go`, `handlErr`). The code of the error goes
  * along as a trailer.
  */
-export function unaryWith(log: Log, redactor: Redactor): Unary {
+export function unaryWith(log: Log, redactor: Redactor, calls: UnderWay): Unary {
   return (handle) => (call, callback) => {
     const signal = signalOf(call);
     const id = call.metadata.get('log-id')[0]?.toString();
-    const respond = async () => handle(call.request, { signal, ...(id === undefined ? {} : { id }) });
+    const respond = () =>
+      calls.during(async () => handle(call.request, { signal, ...(id === undefined ? {} : { id }) }));
     respond().then(
       (response) => {
         callback(null, response);

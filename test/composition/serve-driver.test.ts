@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import { type AddressInfo, connect, createServer } from 'node:net';
 import { networkInterfaces } from 'node:os';
+import { status } from '@grpc/grpc-js';
 import { describe, expect, it } from '@jest/globals';
 import { errorCodeKey } from '../../src/server/unary.js';
 import { adapterSource } from '../support/adapter-source.js';
@@ -43,6 +44,19 @@ describe('the driver process', () => {
     await driver.port();
     driver.kill('SIGTERM');
     await expect(driver.ended).resolves.toEqual({ code: 0, signal: null });
+  });
+
+  it('finishes on SIGTERM what is under way and nearly done, and takes no more', async () => {
+    const create = `async create() { await new Promise((resolve) => setTimeout(resolve, 2_000)); return { id: 'x' }; },`;
+    await using driver = await DriverProcess.start(withAdapter, { 'adapter.mjs': adapterSource(create) });
+    await withClient(driver, async (client) => {
+      const { answer } = client.begin('Create', { driver_options: options });
+      await driver.printed('stderr', /create begins/);
+      driver.kill('SIGTERM');
+      await expect(answer).resolves.toMatchObject({ create_error: '', endpoint: 'https://c' });
+      await expect(driver.ended).resolves.toEqual({ code: 0, signal: null });
+      await expect(client.call('GetCapabilities', {})).rejects.toMatchObject({ code: status.UNAVAILABLE });
+    });
   });
 
   it('listens on the loopback interface only', async () => {

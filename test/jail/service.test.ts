@@ -55,11 +55,6 @@ describe('the driver as a service', () => {
     expect(text).toContain('--tls-cert');
   });
 
-  it('does so when it is told to in so many words', async () => {
-    const driver = await ready(jail.start(['0', '--address', '0.0.0.0', '--plaintext']));
-    expect(driver.provider).toBe('mock');
-  });
-
   it('wants all of the files or none', async () => {
     const { code, text } = await outputOf(jail.start(['0', '--tls-cert', '/tls/tls.crt']));
     expect(code).toBe(2);

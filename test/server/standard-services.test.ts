@@ -1,5 +1,7 @@
+import { once } from 'node:events';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
+import type { Readable } from 'node:stream';
 import {
   type Client,
   credentials,
@@ -10,6 +12,7 @@ import {
 import { loadSync } from '@grpc/proto-loader';
 import { describe, expect, it } from '@jest/globals';
 import { protoPath as healthProto } from 'grpc-health-check';
+import { startDriverServer } from '../../src/server/driver-server.js';
 import { composeForTest } from '../support/compose-for-test.js';
 import { ServedDriver } from '../support/driver-client.js';
 
@@ -114,5 +117,22 @@ describe('health', () => {
   it('of what is not served is NOT_FOUND', async () => {
     await using served = await ServedDriver.start(composeForTest());
     await expect(check(served.client.port, 'types.Other')).resolves.toMatchObject({ code: 5 });
+  });
+
+  it('is told to who watches it, and does not keep the server from ending', async () => {
+    const { driver, parts } = composeForTest();
+    const server = await startDriverServer(driver, parts, { host: '127.0.0.1', port: 0 });
+    const client = stranger(healthProto, 'grpc.health.v1.Health', server.port);
+    const watch = client.Watch?.({ service: '' }) as Readable;
+    const told: unknown[] = [];
+    watch.on('data', ({ status }: { readonly status: string }) => told.push(status));
+    watch.on('error', () => undefined);
+    await once(watch, 'data');
+    const ended = new Promise((resolve) => watch.once('status', resolve));
+    // Longer than this test may take.
+    await server.stop(60_000);
+    await ended;
+    client.close();
+    expect(told).toEqual(['SERVING', 'NOT_SERVING']);
   });
 });

@@ -23,12 +23,29 @@ export interface PendingCall<T> {
   cancel(): void;
 }
 
+/** What a caller proves itself by, and what it expects of the server. All but the name are PEM. */
+export interface CallerTls {
+  readonly authority: string;
+  readonly serverName: string;
+  readonly certificate?: string;
+  readonly key?: string;
+}
+
 /** Rancher's side of a call, over a real connection. */
 export class DriverClient {
   private readonly client: Client;
 
-  constructor(readonly port: number) {
-    this.client = new Client(`127.0.0.1:${String(port)}`, credentials.createInsecure());
+  /** In plaintext where nothing is said of certificates. */
+  constructor(
+    readonly port: number,
+    tls?: CallerTls,
+  ) {
+    const channel =
+      tls === undefined
+        ? credentials.createInsecure()
+        : credentials.createSsl(...[tls.authority, tls.key, tls.certificate].map(bufferOf));
+    const name = tls === undefined ? {} : { 'grpc.ssl_target_name_override': tls.serverName };
+    this.client = new Client(`127.0.0.1:${String(port)}`, channel, name);
   }
 
   /** Calls, and returns the answer. @throws ServiceError */
@@ -85,6 +102,10 @@ export class DriverClient {
   close(): void {
     this.client.close();
   }
+}
+
+function bufferOf(text: string | undefined): Buffer | null {
+  return text === undefined ? null : Buffer.from(text);
 }
 
 /** A driver behind a real server on a port that the system chose. Ends with the scope that it is used in. */

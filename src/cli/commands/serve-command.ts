@@ -14,10 +14,9 @@ export function addServeCommand(program: Command, context: CliContext, done: (ex
     .option('--provider <name>', 'provider to serve')
     .option('--address <ip>', 'address to listen on (default: 127.0.0.1)')
     .option('--log-level <level>', 'how much to say (default: info)')
-    .option('--tls-cert <file>', 'certificate to serve with; needed on any other address than 127.0.0.1')
+    .option('--tls-cert <file>', 'certificate to serve with; needed on any address that others can reach')
     .option('--tls-key <file>', 'its key')
     .option('--tls-client-ca <file>', 'authority of those who may call')
-    .option('--plaintext', 'serve without TLS on an address that others can reach')
     .addHelpText('after', '\nExample:\n  driver 9000 --provider mock')
     .allowExcessArguments()
     .action(async (port: string, flags: Omit<ServeRequest, 'port'>, { args: [, ...surplus] }: Command) => {
