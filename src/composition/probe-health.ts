@@ -1,7 +1,6 @@
 import { readFile } from 'node:fs/promises';
-import { parseArgs } from 'node:util';
-import type { ChannelCredentials } from '@grpc/grpc-js';
 import { DriverError, messageOf } from '../core/driver-error.js';
+import { type ServiceToProbe, serviceToProbe } from './service-to-probe.js';
 
 /** How long an answer may take, in milliseconds. */
 const patienceMs = 3_000;
@@ -12,11 +11,12 @@ const serving = Buffer.from([0x08, 0x01]);
 /**
  * Asks a running driver whether it serves: `driver --health 127.0.0.1:9000`, for images without a tool that could. With
  * --tls-ca, --tls-cert and --tls-key (files of PEM) by mutual TLS, and --server-name where the certificate is for that name.
+ * Without an argument it asks the driver that is this container's first process.
  * Returns the exit code: 0 if it serves; otherwise 1, with one line on standard error.
  */
 export async function probeHealth(argv: readonly string[]): Promise<number> {
   try {
-    const answer = await check(argv);
+    const answer = await check(await serviceToProbe(argv));
     if (answer.equals(serving)) return 0;
     throw new DriverError('UNAVAILABLE', 'it does not serve');
   } catch (thrown) {
@@ -25,20 +25,19 @@ export async function probeHealth(argv: readonly string[]): Promise<number> {
   }
 }
 
-async function check(argv: readonly string[]): Promise<Buffer> {
-  const text = { type: 'string' } as const;
-  const { values, positionals } = parseArgs({
-    args: [...argv],
-    options: { 'tls-ca': text, 'tls-cert': text, 'tls-key': text, 'server-name': text },
-    allowPositionals: true,
-  });
-  const [target = '127.0.0.1:9000'] = positionals;
-  const name = values['server-name'];
+async function check(service: ServiceToProbe): Promise<Buffer> {
   const { Client, credentials } = await import('@grpc/grpc-js');
-  const files = await Promise.all([values['tls-ca'], values['tls-key'], values['tls-cert']].map(readIfGiven));
+  const files = await Promise.all([service.tlsCa, service.tlsKey, service.tlsCert].map(readIfGiven));
   const isSecure = files.some((file) => file !== null);
-  const channel: ChannelCredentials = isSecure ? credentials.createSsl(...files) : credentials.createInsecure();
-  const client = new Client(target, channel, name === undefined ? {} : { 'grpc.ssl_target_name_override': name });
+  const [ca, key, certificate] = files;
+  const verify = service.anyName ? { checkServerIdentity: () => undefined } : {};
+  const channel = isSecure ? credentials.createSsl(ca, key, certificate, verify) : credentials.createInsecure();
+  const { serverName } = service;
+  const client = new Client(service.target, channel, {
+    // A proxy is for what is far away.
+    'grpc.enable_http_proxy': 0,
+    ...(serverName === undefined ? {} : { 'grpc.ssl_target_name_override': serverName }),
+  });
   const unchanged = (bytes: Buffer) => bytes;
   try {
     return await new Promise((resolve, reject) => {
