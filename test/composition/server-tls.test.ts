@@ -1,6 +1,4 @@
 import { describe, expect, it } from '@jest/globals';
-import { writeFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { adapterSource } from '../support/adapter-source.js';
 import { DriverProcess } from '../support/driver-process.js';
 import { TlsDirectory } from '../support/tls-directory.js';
@@ -63,13 +61,13 @@ describe('the driver says in one line what is wrong with its certificates', () =
     { file: 'ca.crt', content: '', says: /ca\.crt holds no certificate in PEM$/ },
   ])('where $file holds something else', async ({ file, content, says }) => {
     using directory = new TlsDirectory();
-    writeFileSync(join(directory.path, file), content);
+    directory.write(file, content);
     expect(await refusal('--address=0.0.0.0', ...directory.flags())).toMatch(says);
   });
 
   it("where the key is another certificate's", async () => {
     using directory = new TlsDirectory();
-    writeFileSync(join(directory.path, 'tls.key'), directory.read('client.key'));
+    directory.write('tls.key', directory.read('client.key'));
     expect(await refusal(...directory.flags())).toMatch(/^the key in \S+ is not that of the certificate in \S+$/);
   });
 

@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { chmodSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { chmodSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -41,6 +41,10 @@ export class TlsDirectory implements Disposable {
 
   read(file: string): string {
     return readFileSync(join(this.path, file), 'utf8');
+  }
+
+  write(file: string, content: string): void {
+    writeFileSync(join(this.path, file), content);
   }
 
   [Symbol.dispose](): void {
