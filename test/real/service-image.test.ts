@@ -47,7 +47,7 @@ describeReal('kind', 'the image of a driver', () => {
         expect(library).toMatch(/\/(ld-linux-[^/]+|lib(c|dl|gcc_s|m|pthread|stdc\+\+))\.so\.\d+$/);
       }
       expect(files.get('/tmp/')).toBe('drwxrwxrwt');
-      expect([...files.values()].filter((mode) => /s/.test(mode))).toEqual([]);
+      expect([...files.values()].filter((mode) => mode.includes('s'))).toEqual([]);
     });
 
     it('runs as nobody in particular, and is no larger than it has to be', async () => {
