@@ -25,6 +25,6 @@ node=$root/node_modules/.bin/node
 cp "$container/Dockerfile" "$work/context/"
 platform=()
 [ "$architecture" = "$own" ] || platform=(--platform "linux/$architecture")
-docker build --quiet "${platform[@]}" --tag "$tag" "$work/context" >/dev/null
+docker build --quiet --no-cache "${platform[@]}" --tag "$tag" "$work/context" >/dev/null
 size=$(docker image inspect --format '{{.Size}}' "$tag")
 echo "$tag: linux/$architecture, $((size / 1000000)) MB"
