@@ -10,12 +10,14 @@ import { ServiceImage } from './support/service-image.js';
 
 describeReal('kind', "the image of somebody's own adapter", () => {
   let image: ServiceImage;
+  const cleanup = new AsyncDisposableStack();
 
   beforeAll(async () => {
-    image = await ServiceImage.build('remote', '--provider', './test/jail/fixtures/remote-provider.ts');
+    const adapter = './test/jail/fixtures/remote-provider.ts';
+    image = cleanup.use(await ServiceImage.build('remote', '--provider', adapter));
   });
 
-  afterAll(() => image.remove());
+  afterAll(() => cleanup.disposeAsync());
 
   /** What came of a create, empty where all is well, with `docker` as further options of "docker run". */
   async function create(cloud: HttpsServer, ...docker: readonly string[]): Promise<string> {

@@ -13,15 +13,14 @@ describeReal('kind', 'the image of a driver', () => {
   let image: ServiceImage;
   let tls: TlsDirectory;
 
+  const cleanup = new AsyncDisposableStack();
+
   beforeAll(async () => {
-    tls = new TlsDirectory();
-    image = await ServiceImage.build('all', '--all');
+    tls = cleanup.use(new TlsDirectory());
+    image = cleanup.use(await ServiceImage.build('all', '--all'));
   });
 
-  afterAll(async () => {
-    tls[Symbol.dispose]();
-    await image.remove();
-  });
+  afterAll(() => cleanup.disposeAsync());
 
   /** Serves others, by certificates. */
   const secured = async (...docker: readonly string[]) => {
@@ -58,12 +57,8 @@ describeReal('kind', 'the image of a driver', () => {
     });
 
     it('is the same layer when it is built again', async () => {
-      const again = await ServiceImage.build('again', '--all');
-      try {
-        expect(await again.inspect('{{.RootFS.Layers}}')).toBe(await image.inspect('{{.RootFS.Layers}}'));
-      } finally {
-        await again.remove();
-      }
+      await using again = await ServiceImage.build('again', '--all');
+      expect(await again.inspect('{{.RootFS.Layers}}')).toBe(await image.inspect('{{.RootFS.Layers}}'));
     });
   });
 

@@ -23,21 +23,21 @@ describeReal('kind', 'the driver as a service of a real Kubernetes', () => {
   let image: ServiceImage;
   let tls: TlsDirectory;
 
+  const cleanup = new AsyncDisposableStack();
+
   beforeAll(async () => {
-    tls = new TlsDirectory([serverName]);
-    image = await ServiceImage.build('service', '--provider', 'mock');
+    tls = cleanup.use(new TlsDirectory([serverName]));
+    image = cleanup.use(await ServiceImage.build('service', '--provider', 'mock'));
+    cleanup.defer(() => rm(kubeconfig, { force: true }));
+    const own = ['--name', cluster, '--kubeconfig', kubeconfig];
+    cleanup.defer(async () => void (await tool('kind', ['delete', 'cluster', ...own])));
     const { nodeImage: chosen } = nodeImage;
     const node = chosen === undefined ? [] : ['--image', chosen];
-    await tool('kind', ['create', 'cluster', '--name', cluster, '--kubeconfig', kubeconfig, '--wait', '3m', ...node]);
+    await tool('kind', ['create', 'cluster', ...own, '--wait', '3m', ...node]);
     await tool('kind', ['load', 'docker-image', image.tag, '--name', cluster]);
   });
 
-  afterAll(async () => {
-    await tool('kind', ['delete', 'cluster', '--name', cluster, '--kubeconfig', kubeconfig]);
-    await image.remove();
-    await rm(kubeconfig, { force: true });
-    tls[Symbol.dispose]();
-  });
+  afterAll(() => cleanup.disposeAsync());
 
   /** Puts the certificates into the secret, as the documentation tells. */
   async function applySecret(): Promise<void> {

@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { tool } from './real-engine.js';
 
-/** An image that was built as the documentation tells. */
-export class ServiceImage {
+/** An image that was built as the documentation tells. Gone with the scope that it is used in. */
+export class ServiceImage implements AsyncDisposable {
   private constructor(
     readonly tag: string,
     /** What the build said last: name, platform and size. */
@@ -44,7 +44,7 @@ export class ServiceImage {
     }
   }
 
-  async remove(): Promise<void> {
+  async [Symbol.asyncDispose](): Promise<void> {
     await tool('docker', ['image', 'rm', '--force', this.tag]);
   }
 }
