@@ -30,7 +30,9 @@ describeReal('kind', 'the driver as a service of a real Kubernetes', () => {
     image = cleanup.use(await ServiceImage.build('service', '--provider', 'mock'));
     cleanup.defer(() => rm(kubeconfig, { force: true }));
     const own = ['--name', cluster, '--kubeconfig', kubeconfig];
-    cleanup.defer(async () => void (await tool('kind', ['delete', 'cluster', ...own])));
+    cleanup.defer(async () => {
+      await tool('kind', ['delete', 'cluster', ...own]);
+    });
     const { nodeImage: chosen } = nodeImage;
     const node = chosen === undefined ? [] : ['--image', chosen];
     await tool('kind', ['create', 'cluster', ...own, '--wait', '3m', ...node]);
