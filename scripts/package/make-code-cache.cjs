@@ -9,9 +9,9 @@ const { join } = require('node:path');
 const { setFlagsFromString } = require('node:v8');
 const { pieceLoader } = require('./piece-loader.cjs');
 
-// With a function, V8 keeps whether it lay unused during a garbage collection, and whether it was hot: both are chance. The flags go
-// back before the code is taken, for V8 refuses code that was made under other flags.
-const chance = ['flush-bytecode', 'sparkplug'];
+// With a function, V8 keeps whether it lay unused during a garbage collection, whether it was hot, and how soon it was worth
+// optimizing: all of that is chance. The flags go back before the code is taken, for V8 refuses code that was made under other flags.
+const chance = ['flush-bytecode', 'sparkplug', 'profile-guided-optimization'];
 for (const flag of chance) setFlagsFromString(`--no-${flag}`);
 
 const [directory, entry] = process.argv.slice(2);

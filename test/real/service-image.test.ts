@@ -135,7 +135,7 @@ describeReal('kind', 'the image of a driver', () => {
       await container.said(/starting the control plane/);
       const stopped = container.stop();
       const left = await answer;
-      expect(left.create_error).toMatch(/the driver was asked to stop; try again/);
+      expect(left.create_error).toMatch(/the driver was asked to stop while .+; try again/);
       await expect(client.call('GetCapabilities', {})).rejects.toThrow(/UNAVAILABLE/);
       expect(await stopped).toBeLessThan(8_000);
       expect(await container.state()).toMatchObject({ Running: false, ExitCode: 0 });
