@@ -72,8 +72,8 @@ export function gkeOperations(services: ProviderServices, settings: GkeSettings)
       }),
     remove: async (context) =>
       withCloud(context, context.options, context.state, async (convergence) => {
-        await removeGkeCluster(context.state, ownerOf(context, context.state), convergence);
-        await clearLeftovers(convergence, context.options.deleteLeftovers === true);
+        const gone = await removeGkeCluster(context.state, ownerOf(context, context.state), convergence);
+        if (gone) await clearLeftovers(convergence, context.options.deleteLeftovers === true);
       }),
     update: async (context) => {
       const { options, previous, given } = context;

@@ -14,17 +14,18 @@ import { watchOperation } from './watch-operation.js';
 const mostFailures = 6;
 
 /**
- * Deletes the cluster and waits until it is gone; one that is gone already is success.
+ * Deletes the cluster and waits until it is gone; one that is gone already is success. Returns false where another cluster has its
+ * name by now: what the two left or made cannot be told apart.
  * @throws CONFLICT where what has the name does not carry the mark
  */
-export async function removeGkeCluster(state: GkeState, owner: Owner, convergence: Convergence): Promise<void> {
+export async function removeGkeCluster(state: GkeState, owner: Owner, convergence: Convergence): Promise<boolean> {
   const { cloud, waiting, log } = convergence;
   for (let failures = 0; ;) {
     const cluster = await cloud.gke.findCluster();
-    if (cluster === undefined) return;
+    if (cluster === undefined) return true;
     if (isAnother(cluster, state)) {
       log.warn(`${describeLocation(cloud.location)} is another one by now, and is left alone`, { id: cluster.id });
-      return;
+      return false;
     }
     requireMark(cluster, owner, convergence);
     if (isBusy(cluster)) {
@@ -36,7 +37,7 @@ export async function removeGkeCluster(state: GkeState, owner: Owner, convergenc
       const what = `delete ${describeLocation(cloud.location)}`;
       waiting.progress(what);
       const operation = await cloud.gke.deleteCluster();
-      if (operation === undefined) return;
+      if (operation === undefined) return true;
       await watchOperation(what, operation, cloud.gke, waiting);
       failures = 0;
     } catch (thrown) {

@@ -243,4 +243,18 @@ describe('removal', () => {
     await bench.remove(info);
     expect(bench.double.snapshot().resources).toEqual(others);
   });
+
+  it('touches nothing of another cluster that has the name by now, not even what that one made', async () => {
+    bench = await startGkeBench();
+    const info = await bench.create({ deleteLeftovers: true });
+    await bench.remove(info);
+    await bench.double.seed({ location: 'us-central1-a', cluster: { name: 'c-abcde', resourceLabels: mark } });
+    bench.double.leaveBehind({ location: 'us-central1-a', cluster: 'c-abcde' });
+    const before = bench.double.snapshot();
+    bench.double.forgetRequests();
+    await bench.remove(info);
+    expect(bench.writes()).toEqual([]);
+    expect(bench.double.snapshot()).toMatchObject({ clusters: before.clusters, resources: before.resources });
+    expect(bench.log.messages('warn').join()).toContain('is another one by now');
+  });
 });
