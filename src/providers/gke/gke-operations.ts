@@ -15,6 +15,7 @@ import { GoogleClients } from './google-clients.js';
 import { type GoogleCloud, openGoogleCloud } from './google-cloud.js';
 import { clearLeftovers } from './clear-leftovers.js';
 import { removeGkeCluster } from './remove-gke-cluster.js';
+import { removalFailure } from './removal-failure.js';
 import { examineGke } from './examine-gke.js';
 
 type GkeProvider = Required<Provider<GkeOptions, GkeState>>;
@@ -70,11 +71,16 @@ export function gkeOperations(services: ProviderServices, settings: GkeSettings)
         const version = cluster.currentMasterVersion ?? undefined;
         return version === undefined ? access : { ...access, version };
       }),
-    remove: async (context) =>
-      withCloud(context, context.options, context.state, async (convergence) => {
-        const gone = await removeGkeCluster(context.state, ownerOf(context, context.state), convergence);
-        if (gone) await clearLeftovers(convergence, context.options.deleteLeftovers === true);
-      }),
+    remove: async (context) => {
+      const { options, state } = context;
+      const leftovers = await withCloud(context, options, state, async (convergence) => {
+        const gone = await removeGkeCluster(state, ownerOf(context, state), convergence);
+        return gone ? () => clearLeftovers(convergence, options.deleteLeftovers === true) : undefined;
+      }).catch((thrown: unknown) => {
+        throw removalFailure(thrown, state);
+      });
+      await leftovers?.();
+    },
     update: async (context) => {
       const { options, previous, given } = context;
       return change(context, { options, previous, countGiven: given.has('node-count') });

@@ -45,6 +45,12 @@ const codeByHttpStatus: Readonly<Record<number, string>> = {
   429: 'RESOURCE_EXHAUSTED',
 };
 
+/**
+ * A 404 that is not in the form of Google's errors: of a proxy, or of another server at a wrong address. It says nothing of whether
+ * a cluster exists, so that nobody takes it for the end of one.
+ */
+const strangers = 'NOT_GOOGLES';
+
 /** What Google says of a failure, wherever it says it. */
 interface Said {
   readonly code: string;
@@ -84,7 +90,7 @@ export function requestFailure(thrown: unknown): CloudFailure {
 function read(status: number, data: unknown): Said {
   const code = codeByHttpStatus[status] ?? (status >= 500 ? 'UNAVAILABLE' : 'INVALID_ARGUMENT');
   const error = isJsonObject(data) ? data.error : undefined;
-  if (!isJsonObject(error)) return { code, message: '', details: [] };
+  if (!isJsonObject(error)) return { code: status === 404 ? strangers : code, message: '', details: [] };
   const details = Array.isArray(error.details) ? error.details.filter(isJsonObject) : [];
   const message = typeof error.message === 'string' ? error.message.slice(0, 1_000) : '';
   // The older list of reasons, which compute/v1 still sends, says the same in other words.
@@ -114,6 +120,7 @@ function kindOf({ code, message, details }: Said): FailureKind {
 }
 
 function adviceFor({ code, message, details }: Said): string | undefined {
+  if (code === strangers) return 'this is no answer of a Google API: check api-endpoint, token_uri and the proxy';
   if (details.some(({ reason }) => reason === 'SERVICE_DISABLED')) {
     return 'enable the API in the project, then try again';
   }

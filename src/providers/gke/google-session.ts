@@ -1,6 +1,6 @@
 import type { AuthClient } from 'google-auth-library';
 import { DriverError } from '../../core/driver-error.js';
-import { cloudError } from '../cloud/cloud-failure.js';
+import { cloudError, failureIn } from '../cloud/cloud-failure.js';
 import { retryCall } from '../cloud/retry-call.js';
 import type { Waiting } from '../cloud/waiting.js';
 import type { CredentialSource } from './credential-source.js';
@@ -51,13 +51,13 @@ export class GoogleSession {
       return await this.once(call);
     } catch (thrown) {
       this.stopIfAborted(attempted);
-      if (!this.forgetToken(thrown)) throw cloudError(attempted, requestFailure(thrown));
+      if (!this.forgetToken(thrown)) throw asFailure(attempted, thrown);
     }
     try {
       return await this.once(call);
     } catch (thrown) {
       this.stopIfAborted(attempted);
-      throw cloudError(attempted, requestFailure(thrown));
+      throw asFailure(attempted, thrown);
     }
   }
 
@@ -83,13 +83,26 @@ export class GoogleSession {
     );
     try {
       // Getting a token takes no signal, so the wait for it is given up from outside.
-      const { data } = await Promise.race([call({ signal, retry: false }), rejectedBy(signal)]);
+      const answer = this.authorise().then(() => call({ signal, retry: false }));
+      const { data } = await Promise.race([answer, rejectedBy(signal)]);
       return data;
     } catch (thrown) {
       throw over.signal.aborted ? over.signal.reason : thrown;
     } finally {
       limit.abort(new Error('over'));
       await timeout;
+    }
+  }
+
+  /** Has a token before the call: nobody is to take "not found" about an account or an endpoint for one about a cluster. */
+  private async authorise(): Promise<void> {
+    try {
+      await this.client.getAccessToken();
+    } catch (thrown) {
+      if ((thrown as { response?: { status?: number } }).response?.status !== 404) throw thrown;
+      const why = 'whoever gives access tokens answers 404';
+      const whatToDo = 'check that the account still exists, and token_uri and token-endpoint';
+      throw cloudError('get an access token', { kind: 'unauthenticated', why, whatToDo, cause: thrown });
     }
   }
 
@@ -106,6 +119,10 @@ export class GoogleSession {
     this.client.setCredentials({});
     return true;
   }
+}
+
+function asFailure(attempted: string, thrown: unknown): unknown {
+  return failureIn(thrown) === undefined ? cloudError(attempted, requestFailure(thrown)) : thrown;
 }
 
 /** Rejects as soon as the signal is aborted; never resolves. */

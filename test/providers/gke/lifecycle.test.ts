@@ -1,5 +1,7 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { afterEach, describe, expect, it } from '@jest/globals';
-import { emptyClusterInfo } from '../../../src/core/cluster-info.js';
+import { type ClusterInfo, emptyClusterInfo } from '../../../src/core/cluster-info.js';
 import { failureOf } from '../../support/failure-of.js';
 import type { Fault } from './double/faults/fault.js';
 import { driverFor, type GkeBench, startGkeBench, type Wish } from './support/gke-bench.js';
@@ -178,6 +180,17 @@ describe('options against the offer', () => {
   });
 });
 
+/** A cluster as Rancher keeps it, with other options, or another memory of the provider, in its state. */
+function withStored(info: ClusterInfo, options: object, data: object = {}): ClusterInfo {
+  const [format, version, body] = JSON.parse(info.metadata.state ?? '') as [
+    string,
+    number,
+    { readonly options: object; readonly data: object },
+  ];
+  const changed = { ...body, options: { ...body.options, ...options }, data: { ...body.data, ...data } };
+  return { ...info, metadata: { state: JSON.stringify([format, version, changed]) } };
+}
+
 describe('removal', () => {
   it.each<{ because: string; fault: Fault }>([
     { because: 'the answer is lost', fault: { on: { rpc: 'DeleteCluster' }, do: { kind: 'lost-answer' } } },
@@ -202,19 +215,9 @@ describe('removal', () => {
     const info = await bench.create();
     await bench.stop();
     bench = await startGkeBench({ clusters: [{ location: 'us-central1-a', cluster: { name: 'c-abcde' } }] });
-    const [, , body] = JSON.parse(info.metadata.state ?? '') as [
-      string,
-      number,
-      { options: Record<string, unknown>; data: Record<string, unknown> },
-    ];
     const { root } = bench.double.endpoints;
-    Object.assign(body.options, {
-      'api-endpoint': root,
-      'compute-endpoint': root,
-      credential: bench.basics.credential,
-    });
-    delete body.data.id;
-    const moved = { ...info, metadata: { state: JSON.stringify(['rancher-driver-host', 1, body]) } };
+    const credential = bench.basics.credential;
+    const moved = withStored(info, { 'api-endpoint': root, 'compute-endpoint': root, credential }, { id: undefined });
     const error = await failureOf(() => bench.remove(moved));
     expect(error.code).toBe('CONFLICT');
     expect(error.message).toContain('nothing was deleted');
@@ -256,5 +259,72 @@ describe('removal', () => {
     expect(bench.writes()).toEqual([]);
     expect(bench.double.snapshot()).toMatchObject({ clusters: before.clusters, resources: before.resources });
     expect(bench.log.messages('warn').join()).toContain('is another one by now');
+  });
+
+  it.each([
+    {
+      who: 'where the API should be',
+      option: 'api-endpoint',
+      body: '<html>default backend</html>',
+      code: 'UNAVAILABLE',
+      says: 'check api-endpoint',
+    },
+    {
+      who: 'where tokens should be',
+      option: 'token-endpoint',
+      body: '{"error":{"code":404,"status":"NOT_FOUND","message":"Not found."}}',
+      code: 'UNAUTHENTICATED',
+      says: 'token_uri',
+    },
+  ])('does not take the 404 of a stranger $who for the end of the cluster', async ({ option, body, code, says }) => {
+    bench = await startGkeBench();
+    const info = await bench.create();
+    const stranger = createServer((_, response) => {
+      response.writeHead(404, { 'content-type': body.startsWith('{') ? 'application/json' : 'text/html' }).end(body);
+    });
+    await new Promise<void>((resolve) => stranger.listen(0, '127.0.0.1', resolve));
+    const { port } = stranger.address() as AddressInfo;
+    const moved = withStored(info, { [option]: `http://127.0.0.1:${String(port)}` });
+    const error = await failureOf(() => driverFor(bench.double).remove(moved)).finally(() => {
+      stranger.closeAllConnections();
+      stranger.close();
+    });
+    expect(error.code).toBe(code);
+    expect(error.message).toContain(says);
+    expect(theCluster().status).toBe('RUNNING');
+  });
+
+  it('that cannot be done says which cluster may be left, where it is, and that it costs', async () => {
+    bench = await startGkeBench();
+    const info = await bench.create();
+    const { private_key_id: id, client_email: email } = JSON.parse(String(bench.basics.credential)) as Record<
+      'private_key_id' | 'client_email',
+      string
+    >;
+    bench.double.revokeKey({ id, email });
+    const left = 'the cluster c-abcde in us-central1-a of the project double-project';
+    const revoked = await failureOf(() => bench.remove(info));
+    expect(revoked.code).toBe('UNAUTHENTICATED');
+    const keyless = withStored(info, { credential: undefined, 'gke-credential-path': '/nowhere/key.json' });
+    const lost = await failureOf(() => bench.remove(keyless));
+    expect(lost.message).toContain('there is no such file');
+    for (const { message } of [revoked, lost]) {
+      expect(message).toContain(`remove ${left}`);
+      expect(message).toContain('it may still exist and be billed');
+    }
+  });
+
+  it('of a cluster that is still being made waits until it can be deleted', async () => {
+    bench = await startGkeBench({ operations: { polls: 6 } });
+    const killed = new AbortController();
+    bench.double.hooks.before = ({ rpc }) => {
+      if (rpc === 'GetOperation') killed.abort(new Error('the process is gone'));
+    };
+    const begun = await bench.create({}, emptyClusterInfo, killed.signal);
+    delete bench.double.hooks.before;
+    expect(theCluster().status).toBe('PROVISIONING');
+    await bench.remove(begun);
+    expect(bench.double.snapshot().clusters).toEqual([]);
+    expect(bench.writes()).toEqual(['CreateCluster', 'DeleteCluster']);
   });
 });
