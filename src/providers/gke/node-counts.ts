@@ -1,16 +1,17 @@
 import { isDriverError } from '../../core/driver-error.js';
 import type { Log } from '../../core/log.js';
+import type { ComputeApi } from './compute-api.js';
 import type { Cluster, NodePool } from './gke-api.js';
-import type { GoogleCloud } from './google-cloud.js';
 
 /**
  * How many nodes each pool is to have in each of its zones now, by pool name. GKE's own answer tells with how many a pool began;
  * what a resize or somebody's hand made of it stands in its instance groups. Pools that Google scales are not asked about. Where
- * the credential may not read instance groups, GKE's answer has to do.
+ * the credential may not read instance groups, GKE's answer has to do. Zones that differ have no common number: NaN, which is
+ * never the wanted one.
  */
 export async function readNodeCounts(
   cluster: Cluster,
-  { compute }: Pick<GoogleCloud, 'compute'>,
+  { compute }: { readonly compute: Pick<ComputeApi, 'groupSizes'> },
   log: Log,
 ): Promise<ReadonlyMap<string, number>> {
   const pools = (cluster.nodePools ?? []).filter(({ autoscaling }) => autoscaling?.enabled !== true);
@@ -21,14 +22,14 @@ export async function readNodeCounts(
 
 function countOf({ initialNodeCount, instanceGroupUrls }: NodePool, sizes: ReadonlyMap<string, number>): number {
   const known = (instanceGroupUrls ?? []).map((url) => sizes.get(url)).filter((size) => size !== undefined);
-  if (known.length === 0) return initialNodeCount ?? 0;
-  return Math.round(known.reduce((sum, size) => sum + size, 0) / known.length);
+  const [first = initialNodeCount ?? 0, ...others] = known;
+  return others.every((size) => size === first) ? first : NaN;
 }
 
 async function readSizes(
   urls: readonly string[],
   { name }: Cluster,
-  compute: GoogleCloud['compute'],
+  compute: Pick<ComputeApi, 'groupSizes'>,
   log: Log,
 ): Promise<ReadonlyMap<string, number>> {
   try {
