@@ -53,6 +53,7 @@ export async function convergeCluster(goal: ClusterGoal, convergence: Convergenc
       guard.count(step, what);
       failures = 0;
     } catch (thrown) {
+      if (isBusyFailure(thrown) && (await awaitFree(cloud, waiting))) continue;
       const delayMs = passing(thrown, failures, waiting);
       if (delayMs === undefined || ++failures >= mostFailures) throw thrown;
       // Whether it was carried out is not known: the next look tells.
@@ -99,6 +100,12 @@ async function settled(
       await waiting.clock.sleep(backOffMs(attempt, pollBackOff, waiting.random ?? Math.random), waiting.signal);
     }
   }
+}
+
+/** Whether Google refused because something else is under way, which the status of the cluster does not always show. */
+function isBusyFailure(thrown: unknown): boolean {
+  const failure = failureIn(thrown);
+  return failure !== undefined && treatmentOf[failure.kind].retry === 'when-free';
 }
 
 /** How long to wait before looking again, in milliseconds; undefined where the failure is final. */

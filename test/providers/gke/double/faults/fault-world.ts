@@ -31,7 +31,7 @@ export async function changeWorld(
       tokens.expireAll();
       return;
     case 'busy':
-      await occupy(state, targetOf(state, path), action.type ?? 'UPGRADE_MASTER', action.polls);
+      await occupy(state, targetOf(state, path), action.type ?? 'UPGRADE_MASTER', action.polls, action.unseen);
       return;
     case 'cluster-broken': {
       const cluster = targetOf(state, path);
@@ -56,8 +56,9 @@ export async function occupy(
   cluster: StoredCluster,
   type: string,
   polls: number | undefined,
+  unseen = false,
 ): Promise<string> {
-  cluster.resource.status = 'RECONCILING';
+  if (!unseen) cluster.resource.status = 'RECONCILING';
   const operation = await state.occupy(cluster, {
     type,
     target: clusterPath(cluster),

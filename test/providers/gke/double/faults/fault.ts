@@ -44,8 +44,8 @@ export type FaultAction =
       readonly message: string;
       readonly clusterStatus?: 'ERROR' | 'DEGRADED' | 'RUNNING';
     }
-  /** Google has begun work of its own on the cluster just before. */
-  | { readonly kind: 'busy'; readonly polls?: number; readonly type?: string }
+  /** Google has begun work of its own on the cluster just before; `unseen`: the cluster's status does not show it. */
+  | { readonly kind: 'busy'; readonly polls?: number; readonly type?: string; readonly unseen?: boolean }
   /** Someone has made a cluster of that name just before: with the same labels, or with others. */
   | { readonly kind: 'conflict'; readonly owner: 'ours' | 'foreign' }
   /** The cluster has broken just before. */
