@@ -4,11 +4,17 @@ import type { NodePool } from './gke-api.js';
 import { isGoogles } from './node-marks.js';
 
 /** A pool that Google has, in the terms of `desiredPool`. `nodeCount` is what each of its zones is to have now. */
-export function actualPool(pool: NodePool, owner: Owner, nodeCount: number): ActualPool {
+export function actualPool(
+  pool: NodePool,
+  owner: Owner,
+  nodeCount: number,
+  ownMarks: ReadonlySet<string> = new Set(),
+): ActualPool {
   const { config = {}, autoscaling } = pool;
   return {
     name: pool.name ?? '',
-    owned: carriesMark(config.resourceLabels, owner),
+    // A pool that Google makes by itself may take over labels, but nobody asked this driver for it.
+    owned: carriesMark(config.resourceLabels, owner) && autoscaling?.autoprovisioned !== true,
     nodeCount,
     version: pool.version ?? '',
     ...(autoscaling?.enabled === true
@@ -19,9 +25,9 @@ export function actualPool(pool: NodePool, owner: Owner, nodeCount: number): Act
       diskType: config.diskType ?? null,
       diskSizeGb: config.diskSizeGb ?? null,
       imageType: config.imageType?.toUpperCase() ?? null,
-      labels: Object.fromEntries(Object.entries(config.labels ?? {}).filter(([key]) => !isGoogles(key))),
+      labels: Object.fromEntries(Object.entries(config.labels ?? {}).filter(([key]) => !isGoogles(key, ownMarks))),
       taints: (config.taints ?? [])
-        .filter(({ key }) => !isGoogles(key ?? ''))
+        .filter(({ key }) => !isGoogles(key ?? '', ownMarks))
         .map(({ key, value, effect }) => ({ key: key ?? '', value: value ?? '', effect: effect ?? '' }))
         .sort((one, other) => (idOf(one) < idOf(other) ? -1 : 1)),
       tags: [...(config.tags ?? [])].sort(),

@@ -84,6 +84,7 @@ async function changePool(
 ): Promise<Operation> {
   const desired = goal.pools.find(({ name }) => name === pool);
   const same = unchanged(pool, cluster);
+  const own = goal.ownMarks.get(pool);
   const actual = cluster.nodePools?.find(({ name }) => name === pool)?.config ?? {};
   switch (aspect) {
     case 'machineType':
@@ -94,12 +95,12 @@ async function changePool(
     case 'imageType':
       return gke.updatePool(what, pool, { ...same, imageType: textOf(value) });
     case 'labels': {
-      const googles = Object.entries(actual.labels ?? {}).filter(([key]) => isGoogles(key));
+      const googles = Object.entries(actual.labels ?? {}).filter(([key]) => isGoogles(key, own));
       const labels = { ...Object.fromEntries(googles), ...(value as Readonly<Record<string, string>>) };
       return gke.updatePool(what, pool, { ...same, labels: { labels } });
     }
     case 'taints': {
-      const googles = (actual.taints ?? []).filter(({ key }) => isGoogles(key ?? ''));
+      const googles = (actual.taints ?? []).filter(({ key }) => isGoogles(key ?? '', own));
       const taints = [...googles, ...(value as unknown as readonly Taint[])];
       return gke.updatePool(what, pool, { ...same, taints: { taints } });
     }

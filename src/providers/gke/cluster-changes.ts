@@ -170,8 +170,9 @@ function locationChange({ options: { locations } }: ClusterGoal, cluster: Cluste
   return [{ kind: 'update', option: 'locations', update: { desiredLocations: [...locations] } }];
 }
 
-function maintenanceChange({ options }: ClusterGoal, cluster: Cluster): readonly ClusterChange[] {
+function maintenanceChange({ options, hadMaintenance }: ClusterGoal, cluster: Cluster): readonly ClusterChange[] {
   const wanted = maintenanceWindowOf(options);
+  if (wanted === undefined && !hadMaintenance) return [];
   const { window = {}, resourceVersion, disruptionBudget } = cluster.maintenancePolicy ?? {};
   if (sameJson(comparable(wanted), comparable(window))) return [];
   const { maintenanceExclusions } = window;

@@ -1,7 +1,9 @@
 import type { DesiredPool } from '../cloud/node-pool.js';
 import type { Owner } from '../cloud/ownership.js';
+import { maintenanceWindowOf } from './cluster-settings.js';
 import { desiredPool } from './desired-pool.js';
 import type { GkeOptionValues } from './gke-options.js';
+import { markKeys } from './node-marks.js';
 import { poolValues } from './pool-values.js';
 import type { VersionGoal } from './version-goal.js';
 
@@ -14,6 +16,10 @@ export interface ClusterGoal {
   readonly pools: readonly DesiredPool[];
   /** Keys of resource labels that an earlier call had set: they go where the options name them no more. */
   readonly formerLabels: readonly string[];
+  /** Keys of labels and taints that the options name, or named before, by pool: of Google's names, only these are ours. */
+  readonly ownMarks: ReadonlyMap<string, ReadonlySet<string>>;
+  /** Whether an earlier call had set a maintenance window: it goes where the options have none; one of others stays. */
+  readonly hadMaintenance: boolean;
 }
 
 /** What a goal is made of besides the options. */
@@ -25,19 +31,24 @@ export interface GoalSettings {
   readonly previous?: GkeOptionValues;
   /** False where the call said nothing about `node-count`, so that sizes stay. */
   readonly countGiven?: boolean;
+  /** Whether the cluster is in a release channel where the options do not say; Google puts a new one into one. */
+  readonly inChannel?: boolean;
 }
 
 /** The goal that the options describe. */
 export function clusterGoal(options: GkeOptionValues, settings: GoalSettings): ClusterGoal {
-  const { owner, project, versions = {}, previous, countGiven = true } = settings;
+  const { owner, project, versions = {}, previous, countGiven = true, inChannel = true } = settings;
+  const formerPools = previous === undefined ? [] : poolValues(previous);
   return {
     options,
     owner,
     project,
     versions,
     pools: poolValues(options, countGiven).map((values) =>
-      desiredPool(values, { options, nodeVersion: versions.nodes }),
+      desiredPool(values, { options, nodeVersion: versions.nodes, inChannel }),
     ),
     formerLabels: (previous?.resourceLabels ?? []).map((label) => label.slice(0, label.indexOf('='))),
+    ownMarks: markKeys([...poolValues(options), ...formerPools]),
+    hadMaintenance: previous !== undefined && maintenanceWindowOf(previous) !== undefined,
   };
 }

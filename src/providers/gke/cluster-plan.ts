@@ -19,7 +19,12 @@ export interface GkePlan {
  */
 export function planCluster(goal: ClusterGoal, cluster: Cluster, nodeCounts: ReadonlyMap<string, number>): GkePlan {
   const pools = (cluster.nodePools ?? []).map((pool) =>
-    actualPool(pool, goal.owner, nodeCounts.get(pool.name ?? '') ?? pool.initialNodeCount ?? 0),
+    actualPool(
+      pool,
+      goal.owner,
+      nodeCounts.get(pool.name ?? '') ?? pool.initialNodeCount ?? 0,
+      goal.ownMarks.get(pool.name ?? ''),
+    ),
   );
   const { controlPlane } = goal.versions;
   const { steps, conflicts } = planNodes(

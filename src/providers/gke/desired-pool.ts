@@ -9,13 +9,15 @@ export interface PoolSurroundings {
   readonly options: GkeOptionValues;
   /** Version of the nodes, resolved; undefined leaves it to the control plane's, or as it is. */
   readonly nodeVersion: string | undefined;
+  /** Whether the cluster is in a release channel where the options do not say. */
+  readonly inChannel: boolean;
 }
 
 /**
  * A pool as the options want it. The settings, in the order in which they are changed, are named as in `desiredAspects`; an
  * aspect that the options say nothing about is not there, and is left as it is.
  */
-export function desiredPool(values: PoolValues, { options, nodeVersion }: PoolSurroundings): DesiredPool {
+export function desiredPool(values: PoolValues, { options, nodeVersion, inChannel }: PoolSurroundings): DesiredPool {
   const autoscaling = autoscalingOf(values);
   return {
     name: values.name,
@@ -29,16 +31,16 @@ export function desiredPool(values: PoolValues, { options, nodeVersion }: PoolSu
       imageType: values.imageType?.toUpperCase(),
       labels: labelsOf(values.labels),
       taints: taintsOf(values.taints),
-      tags: [...values.networkTags].sort(),
+      tags: [...new Set(values.networkTags)].sort(),
       workloadMetadata: workloadMetadata(options),
-      management: managementOf(values, options),
+      management: managementOf(values, options, inChannel),
     }),
     fixed: defined({
       spot: values.spot,
       preemptible: values.preemptible,
       localSsdCount: values.localSsdCount,
       serviceAccount: values.serviceAccount,
-      oauthScopes: values.oauthScopes.length === 0 ? undefined : [...values.oauthScopes].sort(),
+      oauthScopes: values.oauthScopes.length === 0 ? undefined : [...new Set(values.oauthScopes)].sort(),
     }),
   };
 }
@@ -61,10 +63,11 @@ export const optionOfAspect: Readonly<Record<string, string>> = {
   oauthScopes: 'oauth-scopes',
 };
 
-/** Taints in an order of their own, so that two lists of the same ones are the same. */
+/** Taints once each, in an order of their own, so that two lists of the same ones are the same. */
 export function taintsOf(entries: readonly string[]): Json {
   const taints = entries.map((entry) => parseTaint(entry)).filter((taint) => taint !== undefined);
-  return taints.map((taint) => ({ ...taint })).sort((one, other) => (taintId(one) < taintId(other) ? -1 : 1));
+  const unique = new Map(taints.map((taint) => [taintId(taint), { ...taint }]));
+  return [...unique.values()].sort((one, other) => (taintId(one) < taintId(other) ? -1 : 1));
 }
 
 function taintId({ key, value, effect }: { key: string; value: string; effect: string }): string {
@@ -82,12 +85,15 @@ function workloadMetadata({ enableWorkloadIdentity: enabled }: GkeOptionValues):
 
 /**
  * A cluster of a channel upgrades and repairs its nodes in any case: Google refuses anything else. Where no channel was chosen,
- * Google chooses one, and a "false" may be Rancher's way to say that nothing was: only what is wished for is said then.
+ * Google chooses one, and a "false" may be Rancher's way to say that nothing was: only a wish is said then, and means both.
  */
-function managementOf(values: PoolValues, { releaseChannel }: GkeOptionValues): Json | undefined {
-  if (releaseChannel !== undefined && releaseChannel !== 'none') return { autoUpgrade: true, autoRepair: true };
+function managementOf(values: PoolValues, { releaseChannel }: GkeOptionValues, inChannel: boolean): Json | undefined {
+  const both = { autoUpgrade: true, autoRepair: true };
+  if (releaseChannel !== undefined && releaseChannel !== 'none') return both;
   const wish = { autoUpgrade: values.enableAutoUpgrade === true, autoRepair: values.enableAutoRepair === true };
-  return releaseChannel === 'none' || wish.autoUpgrade || wish.autoRepair ? wish : undefined;
+  if (releaseChannel === 'none') return wish;
+  if (!wish.autoUpgrade && !wish.autoRepair) return undefined;
+  return inChannel ? both : wish;
 }
 
 function defined(values: Readonly<Record<string, Json | undefined>>): Readonly<Record<string, Json>> {

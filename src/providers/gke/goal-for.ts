@@ -8,6 +8,7 @@ import type { Cluster } from './gke-api.js';
 import type { GkeCatalogue } from './gke-catalogue.js';
 import type { GkeOptionValues } from './gke-options.js';
 import type { GoogleCloud } from './google-cloud.js';
+import { poolValues } from './pool-values.js';
 import { resolveVersions, type RunningVersions, versionsAreMet, wantedVersions } from './version-goal.js';
 
 /** Whose goal it is, and what was wanted before. */
@@ -25,13 +26,18 @@ export async function goalFor(
   catalogue: GkeCatalogue,
   cluster: Cluster | undefined,
 ): Promise<ClusterGoal> {
-  const settings = { ...request, project: cloud.location.project };
-  const running = runningVersions(cluster);
+  const channel = cluster?.releaseChannel?.channel ?? 'UNSPECIFIED';
+  const inChannel = cluster === undefined || channel !== 'UNSPECIFIED';
+  const settings = { ...request, project: cloud.location.project, inChannel };
+  const names = new Set(poolValues(options).map(({ name }) => name));
+  const running = runningVersions(cluster, names);
   const problems: OptionProblem[] = [...backwards(options, request.previous, running)];
   const needsVersions =
     running === undefined
       ? wantedVersions(options).controlPlane !== undefined || options.nodeVersion !== undefined
-      : !versionsAreMet(wantedVersions(options), running);
+      : !versionsAreMet(wantedVersions(options), running) ||
+        // A new pool would get the control plane's version if nobody said another.
+        (options.nodeVersion !== undefined && running.pools.length < names.size);
   let versions = {};
   if (needsVersions) {
     const resolved = resolveVersions(options, await catalogue.offer(cloud), running);
@@ -45,9 +51,11 @@ export async function goalFor(
   throw new DriverError('INVALID', `check the options against Google's offer: ${lines.join('; ')}`);
 }
 
-function runningVersions(cluster: Cluster | undefined): RunningVersions | undefined {
+/** What runs, of the pools that the options name: others are not this driver's to upgrade. */
+function runningVersions(cluster: Cluster | undefined, names: ReadonlySet<string>): RunningVersions | undefined {
   if (cluster === undefined) return undefined;
-  const pools = (cluster.nodePools ?? []).map(({ version }) => version ?? '').filter((version) => version !== '');
+  const own = (cluster.nodePools ?? []).filter(({ name }) => names.has(name ?? ''));
+  const pools = own.map(({ version }) => version ?? '').filter((version) => version !== '');
   return { controlPlane: cluster.currentMasterVersion ?? '', pools };
 }
 
@@ -58,9 +66,22 @@ function backwards(
   running: RunningVersions | undefined,
 ): readonly OptionProblem[] {
   if (previous === undefined || running === undefined) return [];
-  const wanted = wantedVersions(options).controlPlane;
-  if (wanted === undefined || wanted === 'latest' || wanted === wantedVersions(previous).controlPlane) return [];
-  if (compareVersions(running.controlPlane, wanted) <= 0) return [];
+  const [wanted, before] = [wantedVersions(options), wantedVersions(previous)];
   const option = options.kubernetesVersion === undefined ? 'master-version' : 'kubernetes-version';
-  return [{ option, problem: `cannot go back from ${running.controlPlane} to ${wanted}` }];
+  const newest = [...running.pools].sort((one, other) => compareVersions(other, one))[0];
+  return [
+    ...backward(option, running.controlPlane, wanted.controlPlane, before.controlPlane),
+    ...(options.nodeVersion === undefined ? [] : backward('node-version', newest, wanted.nodes, before.nodes)),
+  ];
+}
+
+function backward(
+  option: string,
+  running: string | undefined,
+  wanted: string | undefined,
+  before: string | undefined,
+): readonly OptionProblem[] {
+  if (running === undefined || wanted === undefined || wanted === 'latest' || wanted === before) return [];
+  if (compareVersions(running, wanted) <= 0) return [];
+  return [{ option, problem: `cannot go back from ${running} to ${wanted}` }];
 }

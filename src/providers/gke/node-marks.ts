@@ -35,9 +35,26 @@ export function parseTaint(text: string): Taint | undefined {
   return { key, value, effect };
 }
 
-/** Whether a label or taint is one that Google puts on nodes itself: those are left alone. */
-export function isGoogles(key: string): boolean {
+/** Whether a label or taint is one that Google puts on nodes itself, which is left alone; not one of `own`, whatever its name. */
+export function isGoogles(key: string, own: ReadonlySet<string> = new Set()): boolean {
+  if (own.has(key)) return false;
   return /^([a-z0-9.-]*\.)?(gke\.io|cloud\.google\.com|nvidia\.com|google\.com)\//.test(key) || key.startsWith('goog-');
+}
+
+/** The keys of the labels and taints that pools are to have, by the pool's name. */
+export function markKeys(
+  pools: readonly {
+    readonly name: string;
+    readonly labels: readonly string[];
+    readonly taints: readonly string[];
+  }[],
+): ReadonlyMap<string, ReadonlySet<string>> {
+  const keys = new Map<string, Set<string>>();
+  for (const { name, labels, taints } of pools) {
+    const taintKeys = taints.map((taint) => parseTaint(taint)?.key ?? '');
+    keys.set(name, new Set([...(keys.get(name) ?? []), ...Object.keys(labelsOf(labels)), ...taintKeys]));
+  }
+  return keys;
 }
 
 /** Labels of a list such as `["a=b"]`; what is no label is left out. */

@@ -1,0 +1,143 @@
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import type { ClusterInfo } from '../../../src/core/cluster-info.js';
+import { failureOf } from '../../support/failure-of.js';
+import { driverFor, type GkeBench, startGkeBench, type Wish } from './support/gke-bench.js';
+
+let bench: GkeBench;
+let info: ClusterInfo;
+
+beforeEach(async () => {
+  bench = await startGkeBench();
+});
+
+afterEach(async () => {
+  expect(bench.double.violations).toEqual([]);
+  expect(bench.double.pendingFaults).toEqual([]);
+  await bench.stop();
+});
+
+async function begin(wish: Wish): Promise<void> {
+  info = await bench.create(wish);
+  expect(info.createError).toBe('');
+  bench.double.forgetRequests();
+}
+
+/** Somebody changes the cluster in Google's console: Rancher and its record know nothing of it. */
+async function changeInConsole(wish: Wish): Promise<void> {
+  await driverFor(bench.double).update(info, { ...wish, credential: String(bench.basics.credential) });
+  bench.double.forgetRequests();
+}
+
+function theCluster() {
+  const [cluster] = bench.double.snapshot().clusters;
+  if (cluster === undefined) throw new Error('there is no cluster');
+  return cluster;
+}
+
+function thePool(name = 'default-0') {
+  return theCluster().nodePools?.find((pool) => pool.name === name);
+}
+
+describe('labels and taints below names of Google’s', () => {
+  const wish = {
+    labels: ['nvidia.com/mig.config=all-balanced', 'cloud.google.com/compute-class=web', 'tier=web'],
+    taints: ['nvidia.com/gpu=present:NoSchedule', 'dedicated=web:NoSchedule'],
+  };
+
+  it('are kept as they are where the options name them', async () => {
+    await begin(wish);
+    await bench.update(info, wish);
+    expect(bench.writes()).toEqual([]);
+  });
+
+  it('are there once when something beside them changes', async () => {
+    await begin(wish);
+    await bench.update(info, { labels: [...wish.labels, 'env=test'], taints: [...wish.taints, 'a=b:NoExecute'] });
+    expect(bench.writes()).toEqual(['UpdateNodePool', 'UpdateNodePool']);
+    expect(thePool()?.config?.taints).toHaveLength(3);
+    expect(thePool()?.config?.labels).toMatchObject({ 'nvidia.com/mig.config': 'all-balanced', env: 'test' });
+  });
+});
+
+describe('what was changed in the console', () => {
+  it('stays where it is a maintenance window and the options say nothing of one', async () => {
+    await begin({});
+    await changeInConsole({ maintenanceWindow: '03:00' });
+    await bench.update(info, {});
+    expect(bench.writes()).toEqual([]);
+  });
+
+  it('goes where it is a maintenance window that the options had, and have no more', async () => {
+    await begin({ maintenanceWindow: '03:00' });
+    await bench.update(info, {});
+    expect(bench.writes()).toEqual(['SetMaintenancePolicy']);
+    expect(theCluster().maintenancePolicy?.window).toEqual({});
+  });
+
+  it('stays where it is a version that is newer than the wanted one', async () => {
+    await begin({ kubernetesVersion: '1.33' });
+    await changeInConsole({ kubernetesVersion: '1.34' });
+    await bench.update(info, { kubernetesVersion: '1.33' });
+    expect(bench.writes()).toEqual([]);
+    await bench.update(info, { kubernetesVersion: '1.33', nodeCount: 4 });
+    expect(bench.writes()).toEqual(['SetNodePoolSize']);
+  });
+});
+
+describe('work of Google’s that the status of the cluster does not show', () => {
+  it('is waited for, however long it takes', async () => {
+    await begin({ nodeCount: 3 });
+    bench.double.script({
+      on: { rpc: 'SetNodePoolSize' },
+      do: { kind: 'busy', type: 'AUTO_REPAIR_NODES', polls: 40, unseen: true },
+    });
+    await bench.update(info, { nodeCount: 5 });
+    expect(thePool()).toMatchObject({ initialNodeCount: 5 });
+    expect(bench.writes()).toEqual(['SetNodePoolSize', 'SetNodePoolSize']);
+  });
+});
+
+describe('upgrades and repairs by Google', () => {
+  it('are both on where Google has chosen a channel, since it refuses one without the other there', async () => {
+    await begin({ enableAutoRepair: false, enableAutoUpgrade: false });
+    expect(theCluster().releaseChannel).toEqual({ channel: 'REGULAR' });
+    await bench.update(info, { enableAutoRepair: true, enableAutoUpgrade: false });
+    expect(bench.writes()).toEqual([]);
+    expect(thePool()).toMatchObject({ management: { autoRepair: true, autoUpgrade: true } });
+  });
+});
+
+describe('a version of the nodes that is held back', () => {
+  const wish = { kubernetesVersion: '1.34', nodeVersion: '1.33', releaseChannel: 'none', nodePools: ['name=a'] };
+
+  it('is also that of a pool which is added later', async () => {
+    await begin(wish);
+    await bench.update(info, { ...wish, nodePools: ['name=a', 'name=b'] });
+    expect(bench.writes()).toEqual(['CreateNodePool']);
+    expect(thePool('b')?.version).toBe(thePool('a')?.version);
+  });
+
+  it('cannot go back, and says so', async () => {
+    await begin({ ...wish, nodeVersion: '' });
+    const error = await failureOf(() => bench.update(info, wish));
+    expect(error.code).toBe('INVALID');
+    expect(error.message).toMatch(/node-version cannot go back from 1\.34\.\S+ to 1\.33/);
+    expect(bench.writes()).toEqual([]);
+  });
+});
+
+describe('entries that are there twice', () => {
+  it('count once', async () => {
+    const scope = 'https://www.googleapis.com/auth/cloud-platform';
+    const wish = {
+      networkTags: ['web', 'web'],
+      oauthScopes: [scope, scope],
+      taints: ['a=b:NoSchedule', 'NO_SCHEDULE:a=b'],
+    };
+    await begin(wish);
+    expect(thePool()?.config).toMatchObject({ tags: ['web'], oauthScopes: [scope] });
+    expect(thePool()?.config?.taints).toHaveLength(1);
+    await bench.update(info, { ...wish, networkTags: ['web'], oauthScopes: [scope], taints: ['a=b:NoSchedule'] });
+    expect(bench.writes()).toEqual([]);
+  });
+});
