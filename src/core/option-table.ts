@@ -23,6 +23,8 @@ export interface StringOption extends OptionTraits {
   readonly patternHint?: string;
   /** A credential: marked as a password for Rancher, never logged, and kept when an Update leaves it out. */
   readonly secret?: boolean;
+  /** Options that come in place of a secret: one that is stored is not kept where a call gives one of these. */
+  readonly replacedBy?: readonly string[];
 }
 
 /** An option that holds a whole number within the safe range of JavaScript. */

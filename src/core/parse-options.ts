@@ -58,7 +58,7 @@ export function parseOptions<T extends OptionTable>(
     const value =
       reading.kind === 'given' && !isEmptyAnswer(option, reading.value, before, settings)
         ? reading.value
-        : (keptValue(option, before, settings) ?? option.default);
+        : ((isReplaced(table, option, raw) ? undefined : keptValue(option, before, settings)) ?? option.default);
     if (reading.kind === 'given' && value === reading.value) given.add(name);
     if (value === undefined && option.required === true) problems.push({ option: name, problem: 'is required' });
     if (isFixed(option, settings) && !sameValue(value, before ?? option.default)) {
@@ -93,6 +93,16 @@ function keptValue(option: Option, before: OptionValue, { call }: ParseSettings)
     option.required === true ||
     (call === 'update' ? isImmutable(option) || option.default !== undefined : option.identity === true);
   return keeps ? before : undefined;
+}
+
+/** Whether the call brings what stands in for a secret: who is to do without one is not to have it kept. */
+function isReplaced(table: OptionTable, option: Option, raw: RawOptions): boolean {
+  const names = option.type === 'string' ? (option.replacedBy ?? []) : [];
+  return names.some((name) => {
+    const other = table[name];
+    const reading = other === undefined ? undefined : readOption(name, other, raw, 'create');
+    return reading?.kind === 'given' && reading.value !== false;
+  });
 }
 
 function isFixed(option: Option, { call, previous }: ParseSettings): boolean {

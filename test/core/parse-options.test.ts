@@ -172,6 +172,24 @@ describe('parseOptions of an update', () => {
     expect(parseOptions(newer, same, { call: 'update', previous: {} }).values.size).toBe(1);
   });
 
+  it.each([
+    { sent: { path: '/key' }, kept: undefined, because: 'a path comes in its place' },
+    { sent: { ambient: true }, kept: undefined, because: 'it is wanted no more' },
+    {
+      sent: { ambient: false, path: '' },
+      kept: 'secret-1',
+      because: 'a form sends false and nothing for what is unset',
+    },
+  ])('keeps the stored secret or not: $because', ({ sent, kept }) => {
+    const options = {
+      key: { type: 'string', usage: '', secret: true, replacedBy: ['path', 'ambient'] },
+      path: { type: 'string', usage: '' },
+      ambient: { type: 'bool', usage: '' },
+    } as const satisfies OptionTable;
+    const settings = { call: 'update', previous: { key: 'secret-1' } } as const;
+    expect(parseOptions(options, rawOptions(sent), settings).values.key).toBe(kept);
+  });
+
   it('never shows a secret that cannot change', async () => {
     const fixed = { key: { type: 'string', usage: '', secret: true, immutable: true } } as const satisfies OptionTable;
     const settings = { call: 'update', previous: { key: 'old-secret' } } as const;

@@ -13,6 +13,7 @@ export const gkeCredentialOptions = {
     type: 'string',
     usage: 'Content of the JSON key file of a Google service account',
     secret: true,
+    replacedBy: ['gke-credential-path', 'application-default-credentials'],
   },
   'gke-credential-path': {
     type: 'string',

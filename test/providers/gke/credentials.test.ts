@@ -45,6 +45,13 @@ function accounts(): readonly string[] {
   return [...new Set(seen)];
 }
 
+/** A key that is whole, with something else in its place. */
+function keyWith(fields: object): string {
+  const { privateKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
+  const pem = privateKey.export({ type: 'pkcs8', format: 'pem' }).toString();
+  return JSON.stringify({ type: 'service_account', client_email: 'a@b.example', private_key: pem, ...fields });
+}
+
 const driver = 'driver@double-project.iam.gserviceaccount.com';
 const noKey = { credential: '' };
 
@@ -132,6 +139,52 @@ describe('a credential', () => {
     expect(await filesWith(secret, made)).toEqual([]);
   });
 
+  it.each<{ because: string; paste: (file: string) => string }>([
+    { because: 'in base64', paste: (file) => Buffer.from(file).toString('base64') },
+    {
+      because: 'in base64 with line ends, as a terminal shows it',
+      paste: (file) =>
+        `${(
+          Buffer.from(file)
+            .toString('base64')
+            .match(/.{1,76}/g) ?? []
+        ).join('\n')}\n`,
+    },
+    { because: 'with its line ends escaped once more', paste: (file) => file.replaceAll('\\n', '\\\\n') },
+    { because: 'with a mark of its encoding before it', paste: (file) => `\uFEFF${file}` },
+  ])('is understood where it was pasted $because', async ({ paste }) => {
+    const info = await bench.create({ credential: paste(String(bench.basics.credential)) });
+    expect(info.createError).toBe('');
+    expect(accounts()).toEqual([driver]);
+  });
+
+  it('that is stored goes when an update brings an identity in its place', async () => {
+    const path = join(directory, 'key.json');
+    await writeFile(path, JSON.stringify(bench.double.makeKey('successor').file));
+    const info = await bench.create();
+    expect(JSON.stringify(info.metadata)).toContain('PRIVATE KEY');
+    bench.double.forgetRequests();
+    const keyless = await bench.update(info, { ...noKey, gkeCredentialPath: path });
+    expect(JSON.stringify(keyless.metadata)).not.toContain('PRIVATE KEY');
+    expect(accounts()).toEqual(['successor@double-project.iam.gserviceaccount.com']);
+    const again = await bench.update(keyless, {});
+    expect(JSON.stringify(again.metadata)).toContain('PRIVATE KEY');
+  });
+
+  it('that was echoed by Google is not in the error', async () => {
+    const { private_key: pem } = JSON.parse(String(bench.basics.credential)) as { private_key: string };
+    const echo = `Bad request: ${pem} and ya29.a0AfH6SMBxxxxxxxxxxxxxxxx`;
+    bench.double.script({
+      on: { rpc: 'CreateCluster' },
+      do: { kind: 'error', status: 'INVALID_ARGUMENT', message: echo },
+    });
+    const { createError } = await bench.create();
+    expect(createError).toContain('Bad request');
+    expect(createError).not.toContain(pem.slice(60, 120));
+    expect(createError).not.toContain('ya29.a0');
+    expect(JSON.stringify(bench.log.lines)).not.toContain(pem.slice(60, 120));
+  });
+
   it.each<{ because: string; wish: Wish; says: string }>([
     { because: 'there is none', wish: noKey, says: 'credential is required' },
     { because: 'there are two', wish: { applicationDefaultCredentials: true }, says: 'credential excludes' },
@@ -155,6 +208,16 @@ describe('a credential', () => {
       because: 'the driver’s own identity would go elsewhere',
       wish: { ...noKey, applicationDefaultCredentials: true, apiEndpoint: 'https://evil.example' },
       says: 'api-endpoint must be below googleapis.com',
+    },
+    {
+      because: 'its token_uri only looks like this machine',
+      wish: { credential: keyWith({ token_uri: 'http://127.evil.example/token' }) },
+      says: 'has a token_uri that is no https URL',
+    },
+    {
+      because: 'it is of another universe than Google’s',
+      wish: { credential: keyWith({ universe_domain: 'evil.example' }) },
+      says: 'is of the universe "evil.example"',
     },
     {
       because: 'it would go in the clear',
