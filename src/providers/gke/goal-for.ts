@@ -30,7 +30,7 @@ export async function goalFor(
   const inChannel = cluster === undefined || channel !== 'UNSPECIFIED';
   const settings = { ...request, project: cloud.location.project, inChannel };
   const names = new Set(poolValues(options).map(({ name }) => name));
-  const running = runningVersions(cluster, names);
+  const running = runningVersions(cluster, names, channel);
   const problems: OptionProblem[] = [...backwards(options, request.previous, running)];
   const needsVersions =
     running === undefined
@@ -52,11 +52,15 @@ export async function goalFor(
 }
 
 /** What runs, of the pools that the options name: others are not this driver's to upgrade. */
-function runningVersions(cluster: Cluster | undefined, names: ReadonlySet<string>): RunningVersions | undefined {
+function runningVersions(
+  cluster: Cluster | undefined,
+  names: ReadonlySet<string>,
+  channel: string,
+): RunningVersions | undefined {
   if (cluster === undefined) return undefined;
   const own = (cluster.nodePools ?? []).filter(({ name }) => names.has(name ?? ''));
   const pools = own.map(({ version }) => version ?? '').filter((version) => version !== '');
-  return { controlPlane: cluster.currentMasterVersion ?? '', pools };
+  return { controlPlane: cluster.currentMasterVersion ?? '', pools, channel };
 }
 
 /** An edit to an older version is refused; an old version that was not edited is what Google has gone beyond by itself. */

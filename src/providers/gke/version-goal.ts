@@ -13,6 +13,8 @@ export interface VersionGoal {
 export interface RunningVersions {
   readonly controlPlane: string;
   readonly pools: readonly string[];
+  /** The channel that the cluster is in, by the API's name. */
+  readonly channel?: string;
 }
 
 /** Which versions the options ask for, as they were written. */
@@ -43,7 +45,9 @@ export function resolveVersions(
   const problems: OptionProblem[] = [];
   const controlOption = options.kubernetesVersion === undefined ? 'master-version' : 'kubernetes-version';
   const controlOffer = offeredTo(options, offer);
-  const controlPlane = resolve(wanted.controlPlane, controlOffer, running?.controlPlane);
+  const controlPlane =
+    resolve(wanted.controlPlane, ofChosenChannel(options, offer, running), running?.controlPlane) ??
+    resolve(wanted.controlPlane, controlOffer, running?.controlPlane);
   if (wanted.controlPlane !== undefined && controlPlane === undefined) {
     problems.push({ option: controlOption, problem: notOffered(wanted.controlPlane, controlOffer) });
   }
@@ -93,6 +97,16 @@ function resolve(
 function offeredTo({ releaseChannel }: GkeOptionValues, offer: ServerConfig): readonly string[] {
   const channel = offer.channels?.find((each) => each.channel === releaseChannel?.toUpperCase());
   return channel?.validVersions ?? offer.validMasterVersions ?? [];
+}
+
+/** What the channel has that Google chose for a cluster whose options name none: Google may refuse what is newer. */
+function ofChosenChannel(
+  { releaseChannel }: GkeOptionValues,
+  offer: ServerConfig,
+  running: RunningVersions | undefined,
+): readonly string[] {
+  if (releaseChannel !== undefined) return [];
+  return offer.channels?.find(({ channel }) => channel === running?.channel)?.validVersions ?? [];
 }
 
 function oldest(versions: readonly string[] | undefined): string | undefined {

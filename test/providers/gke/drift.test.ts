@@ -84,6 +84,15 @@ describe('what was changed in the console', () => {
   });
 });
 
+describe('a version that is written short', () => {
+  it('is the newest that the channel has which Google chose, if that has any', async () => {
+    await begin({ kubernetesVersion: '1.33' });
+    expect(theCluster().releaseChannel).toEqual({ channel: 'STABLE' });
+    await bench.update(info, { kubernetesVersion: '1.34' });
+    expect(theCluster().currentMasterVersion).toBe('1.34.5-gke.1400000');
+  });
+});
+
 describe('work of Google’s that the status of the cluster does not show', () => {
   it('is waited for, however long it takes', async () => {
     await begin({ nodeCount: 3 });

@@ -44,6 +44,20 @@ describe('an operation that is called off', () => {
     expect(info.metadata.state).not.toContain(operation);
   });
 
+  it('is gone on with where Google has forgotten the operation that the state names', async () => {
+    bench = await startGkeBench({ operations: { polls: 4 } });
+    const failed = await bench.create({}, emptyClusterInfo, abortAt('GetOperation', 2));
+    delete bench.double.hooks.before;
+    const operation = bench.double.snapshot().operations[0]?.name ?? '';
+    await bench.double.finishOperations();
+    bench.double.forgetRequests();
+    const state = failed.metadata.state?.replace(operation, 'operation-1-forgotten') ?? '';
+    const info = await bench.create({}, { ...failed, metadata: { state } });
+    expect(info.createError).toBe('');
+    expect(bench.double.requests.map(({ path }) => path).join()).toContain('operation-1-forgotten');
+    expect(bench.writes()).toEqual([]);
+  });
+
   it('ends where a deletion never does', async () => {
     bench = await startGkeBench();
     const info = await bench.create();
