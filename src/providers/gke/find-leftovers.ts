@@ -1,4 +1,4 @@
-import type { ClusterLocation } from './gke-location.js';
+import { type ClusterLocation, regionOf } from './gke-location.js';
 import type { ComputeApi, ComputeResource } from './compute-api.js';
 
 /** Something that a cluster's workloads made and that is still there, and billed. */
@@ -39,9 +39,12 @@ function partsOf({ name, target }: ComputeResource, { project }: ClusterLocation
 }
 
 /** A server may know the filter otherwise than we mean it, and clusters of one name may be in two places. */
-function isOf({ labels }: ComputeResource, { cluster, location }: ClusterLocation): boolean {
-  const place = labels?.[locationLabel];
-  return labels?.[clusterLabel] === cluster && (place === undefined || place === location);
+function isOf({ labels, selfLink }: ComputeResource, { cluster, location }: ClusterLocation): boolean {
+  if (labels?.[clusterLabel] !== cluster) return false;
+  const place = labels[locationLabel];
+  if (place !== undefined) return place === location;
+  const [, own] = /\/(?:zones|regions)\/([^/]+)\//.exec(selfLink) ?? [];
+  return own === undefined || regionOf(own) === regionOf(location);
 }
 
 /** How a person finds it: kind, name, and which service or volume it was for. */

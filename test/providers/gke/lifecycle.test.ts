@@ -247,6 +247,17 @@ describe('removal', () => {
     expect(bench.double.snapshot().resources).toEqual(others);
   });
 
+  it('takes what does not say where its cluster was for that of another place where it is elsewhere itself', async () => {
+    bench = await startGkeBench();
+    const info = await bench.create({ deleteLeftovers: true });
+    for (const region of ['us-central1', 'europe-west4']) {
+      const fields = { labels: { 'goog-k8s-cluster-name': 'c-abcde' } };
+      bench.double.addResource({ collection: 'addresses', scope: `regions/${region}`, name: `in-${region}`, fields });
+    }
+    await bench.remove(info);
+    expect(bench.double.snapshot().resources).toEqual([expect.stringContaining('in-europe-west4')]);
+  });
+
   it('touches nothing of another cluster that has the name by now, not even what that one made', async () => {
     bench = await startGkeBench();
     const info = await bench.create({ deleteLeftovers: true });
