@@ -5,7 +5,18 @@ import base from '../../jest.config.js';
  * Tests of the whole driver. What else lies beside them asks functions, option tables or the double itself, of which the packaged
  * program shows nothing.
  */
-const onTheBench = ['calls', 'connection', 'crash', 'credentials', 'doctor', 'interruption', 'lifecycle', 'update'];
+const onTheBench = [
+  'calls',
+  'connection',
+  'crash',
+  'credentials',
+  'doctor',
+  'drift',
+  'go-configuration',
+  'interruption',
+  'lifecycle',
+  'update',
+];
 
 /** @type {import('jest').Config} */
 const config = {

@@ -74,6 +74,27 @@ describe('what was changed in the console', () => {
     expect(theCluster().maintenancePolicy?.window).toEqual({});
   });
 
+  it('stays where it is a time without maintenance, when the window changes beside it', async () => {
+    await begin({ maintenanceWindow: '03:00' });
+    const { resourceLabels = {}, nodePools = [] } = theCluster();
+    await bench.remove(info);
+    const maintenanceExclusions = { sale: { startTime: '2026-11-20T00:00:00Z', endTime: '2026-12-01T00:00:00Z' } };
+    const [{ config = {} } = {}] = nodePools;
+    await bench.double.seed({
+      location: 'us-central1-a',
+      cluster: {
+        name: 'c-abcde',
+        resourceLabels,
+        nodePools: [{ name: 'default-0', initialNodeCount: 3, config }],
+        maintenancePolicy: { window: { dailyMaintenanceWindow: { startTime: '03:00' }, maintenanceExclusions } },
+      },
+    });
+    await bench.update(info, { maintenanceWindow: '04:00' });
+    expect(theCluster().maintenancePolicy).toMatchObject({
+      window: { dailyMaintenanceWindow: { startTime: '04:00' }, maintenanceExclusions },
+    });
+  });
+
   it('stays where it is a version that is newer than the wanted one', async () => {
     await begin({ kubernetesVersion: '1.33' });
     await changeInConsole({ kubernetesVersion: '1.34' });
