@@ -1,6 +1,6 @@
 import { DriverError } from '../core/driver-error.js';
 import type { ServerTls } from '../server/server-tls.js';
-import { isLoopback } from './is-loopback.js';
+import { isLoopback } from '../providers/common/is-loopback.js';
 
 /** What was typed about how connections are secured. */
 export interface TlsArguments {

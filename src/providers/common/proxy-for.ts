@@ -1,4 +1,5 @@
 import { BlockList, isIP } from 'node:net';
+import { isLoopback } from './is-loopback.js';
 
 /** Environment variables that say how the world outside is reached; Rancher passes the upper-case ones on. */
 export type ProxyEnvironment = Readonly<Record<string, string | undefined>>;
@@ -34,11 +35,6 @@ export function proxyFor(url: URL, environment: ProxyEnvironment): string | unde
 
 function variable(environment: ProxyEnvironment, ...names: readonly string[]): string | undefined {
   return names.map((name) => environment[name]).find((value) => value !== undefined && value !== '');
-}
-
-/** Whether a host name or address is this machine's own. */
-export function isLoopback(host: string): boolean {
-  return host === 'localhost' || host === '::1' || (isIP(host) === 4 && host.startsWith('127.'));
 }
 
 function matches(entry: string, host: string, port: string): boolean {

@@ -1,6 +1,6 @@
 import { createPrivateKey } from 'node:crypto';
 import { isJsonObject } from '../../core/json.js';
-import { isLoopback } from '../common/proxy-for.js';
+import { isLoopback } from '../common/is-loopback.js';
 
 /** What the driver needs of a service account's key file. */
 export interface ServiceAccountKey {

@@ -1,5 +1,5 @@
 import type { OptionProblem } from '../../core/provider.js';
-import { isLoopback } from '../common/proxy-for.js';
+import { isLoopback } from '../common/is-loopback.js';
 import type { GkeOptionValues } from './gke-options.js';
 import { parseServiceAccountKey } from './service-account-key.js';
 

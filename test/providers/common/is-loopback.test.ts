@@ -1,5 +1,5 @@
 import { expect, it } from '@jest/globals';
-import { isLoopback } from '../../src/composition/is-loopback.js';
+import { isLoopback } from '../../../src/providers/common/is-loopback.js';
 
 it.each([
   { address: '127.0.0.1', is: true, because: "it is Rancher's" },
