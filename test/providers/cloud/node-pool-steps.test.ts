@@ -26,7 +26,8 @@ const desiredPool = fc
   .map(({ nodeCount, autoscaling: scaled, version: wanted, ...rest }): DesiredPool => ({
     ...rest,
     fixed: {},
-    ...(scaled !== null ? { autoscaling: scaled } : nodeCount === null ? {} : { nodeCount }),
+    ...(scaled === null ? {} : { autoscaling: scaled }),
+    ...(nodeCount === null ? {} : { nodeCount }),
     ...(wanted === null ? {} : { version: wanted }),
   }));
 const actualPool = fc
