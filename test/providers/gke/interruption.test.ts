@@ -52,7 +52,8 @@ describe('an operation that is called off', () => {
     await bench.double.finishOperations();
     bench.double.forgetRequests();
     const state = failed.metadata.state?.replace(operation, 'operation-1-forgotten') ?? '';
-    const info = await bench.create({}, { ...failed, metadata: { state } });
+    const credential = String(bench.basics.credential);
+    const info = await driverFor(bench.double).create({ credential }, { ...failed, metadata: { state } });
     expect(info.createError).toBe('');
     expect(bench.double.requests.map(({ path }) => path).join()).toContain('operation-1-forgotten');
     expect(bench.writes()).toEqual([]);

@@ -334,7 +334,7 @@ describe('removal', () => {
     const begun = await bench.create({}, emptyClusterInfo, killed.signal);
     delete bench.double.hooks.before;
     expect(theCluster().status).toBe('PROVISIONING');
-    await bench.remove(begun);
+    await driverFor(bench.double).remove(begun);
     expect(bench.double.snapshot().clusters).toEqual([]);
     expect(bench.writes()).toEqual(['CreateCluster', 'DeleteCluster']);
   });
