@@ -1,4 +1,3 @@
-import type { Clock } from './clock.js';
 import { DriverError, isDriverError } from './driver-error.js';
 import type { KubernetesApi, KubernetesObject } from './kubernetes-api.js';
 import {
@@ -16,14 +15,7 @@ import {
   tokenSecret,
   tokenSecretType,
 } from './service-account-objects.js';
-
-/** What `ensureServiceAccountToken` works with besides the cluster. */
-export interface TokenSettings {
-  readonly clock: Clock;
-  readonly signal: AbortSignal;
-  /** Says what is awaited. */
-  readonly progress: (message: string) => void;
-}
+import type { Patience } from './while-away.js';
 
 /** What the cluster has of the objects that hold a token. */
 interface Found {
@@ -46,7 +38,7 @@ const mostLooks = 10;
  * points the account to its secret wins; the others look again, take that, and delete what they made in vain.
  * @throws FORBIDDEN, UNAUTHENTICATED when the credential may not do this; TIMEOUT when no token was filled in in time
  */
-export async function ensureServiceAccountToken(api: KubernetesApi, settings: TokenSettings): Promise<string> {
+export async function ensureServiceAccountToken(api: KubernetesApi, settings: Patience): Promise<string> {
   settings.progress('looking for the service account of Rancher');
   const made = new Set<string>();
   for (let look = 0; look < mostLooks; look++) {
@@ -86,7 +78,7 @@ async function claimToken(
   api: KubernetesApi,
   found: Found,
   made: Set<string>,
-  settings: TokenSettings,
+  settings: Patience,
 ): Promise<string | undefined> {
   const account = found.account ?? (await unlessConflict(api.create(serviceAccount)));
   if (account === undefined) return undefined;
@@ -137,7 +129,7 @@ async function deleteLosers(api: KubernetesApi, made: Set<string>): Promise<void
   }
 }
 
-async function awaitToken(api: KubernetesApi, secretName: string, settings: TokenSettings): Promise<string> {
+async function awaitToken(api: KubernetesApi, secretName: string, settings: Patience): Promise<string> {
   settings.progress(`waiting for Kubernetes to fill the token secret ${namespaceName}/${secretName}`);
   for (let waitMs = pollMs; ; waitMs = Math.min(waitMs * 2, longestPollMs)) {
     const secret = await readPatiently(api, secretName);

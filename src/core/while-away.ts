@@ -4,7 +4,7 @@ import { isDriverError } from './driver-error.js';
 /** Half a minute in all: what a control plane is away for when it is moved, or when a load balancer in front of it turns. */
 const waitsMs = [1_000, 2_000, 4_000, 8_000, 15_000];
 
-/** What `whileAway` waits with. */
+/** What work that waits for a cluster has in hand. */
 export interface Patience {
   readonly clock: Clock;
   readonly signal: AbortSignal;

@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { build } from 'esbuild';
+import { asNodeModules } from './as-node-modules.js';
 
 /** The provider as files, of which each is loaded when it is needed. */
 export interface BundledProvider {
@@ -16,18 +17,12 @@ export interface BundledProvider {
 export async function bundleProvider(directory: string): Promise<BundledProvider> {
   const entry = 'src/providers/gke/gke-provider.ts';
   const { metafile } = await build({
+    ...asNodeModules,
     entryPoints: [entry],
     outdir: directory,
     splitting: true,
     metafile: true,
     outExtension: { '.js': '.mjs' },
-    bundle: true,
-    platform: 'node',
-    format: 'esm',
-    target: 'node24',
-    logLevel: 'error',
-    // Packages of the older kind ask for Node's own modules by `require`.
-    banner: { js: "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);" },
   });
   const outputs = Object.entries(metafile.outputs).map(([path, output]) => ({
     url: pathToFileURL(resolve(path)).href,
