@@ -43,6 +43,17 @@ module.exports = {
       },
     },
     {
+      name: 'the-kubernetes-client-is-loaded-late',
+      comment: 'These two bring all of it with them.',
+      severity: 'error',
+      from: { path: '^src/', pathNot: '^src/providers/common/client-node-kubernetes-api' },
+      to: {
+        path: '^src/providers/common/(client-node-kubernetes-api|kubernetes-transport)',
+        dependencyTypesNot: ['type-only'],
+        dynamic: false,
+      },
+    },
+    {
       name: 'no-circles',
       severity: 'error',
       from: {},
