@@ -1,4 +1,4 @@
-// Compares this driver with a Go driver of the same contract, side by side in one run. Figures depend on the machine; ratios less so.
+// Compares this driver with Go drivers of the same contract, side by side in one run. Figures depend on the machine; ratios less so.
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';

@@ -7,7 +7,7 @@ export async function inTurns(
   subjects: Subjects,
   rounds: number,
   measure: (command: DriverCommand, subject: keyof Subjects) => Promise<void>,
-  of: readonly (keyof Subjects)[] = ['packaged', 'go', 'goWithClient', 'source'],
+  of: readonly (keyof Subjects)[] = ['packaged', 'goExample', 'leastGo', 'goWithClient', 'source'],
 ): Promise<void> {
   for (let round = 0; round < rounds; round++) {
     for (const subject of of) await measure(subjects[subject], subject);

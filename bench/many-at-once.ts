@@ -12,7 +12,7 @@ export async function measureManyAtOnce(
   { rounds, drivers }: { readonly rounds: number; readonly drivers: number },
 ): Promise<void> {
   const { ms, MiB } = samplesOf('ms', 'MiB');
-  const measured = ['packaged', 'go', 'goWithClient'] as const;
+  const measured = ['packaged', 'goExample', 'leastGo', 'goWithClient'] as const;
   await inTurns(
     subjects,
     rounds,

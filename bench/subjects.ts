@@ -6,9 +6,11 @@ import type { DriverCommand } from './driver-under-test.ts';
 export interface Subjects {
   /** What Rancher would run, with all providers inside. */
   readonly packaged: DriverCommand;
+  /** Rancher's example of a driver: kontainer-engine's own for GKE. It makes its tokens by an API that no cluster has any more. */
+  readonly goExample: DriverCommand;
   /** The least that a Go driver can be: no cloud, and no Kubernetes client, so its PostCheck does nothing. */
-  readonly go: DriverCommand;
-  /** The same with client-go, as every real Go driver has it. */
+  readonly leastGo: DriverCommand;
+  /** The least one with today's client-go: a PostCheck that works. */
   readonly goWithClient: DriverCommand;
   /** This checkout. */
   readonly source: DriverCommand;
@@ -19,14 +21,17 @@ export function makeSubjects(directory: string): Subjects {
   const architecture = process.arch === 'arm64' ? 'arm64' : 'amd64';
   const options = ['--all', '--no-archive', '--arch', architecture, '--output', directory];
   execFileSync(process.execPath, ['scripts/package/main.ts', ...options], { stdio: ['ignore', 'ignore', 'inherit'] });
-  execFileSync('go', ['build', '-trimpath', '-o', `${directory}/`, './cmd/reference-driver', './cmd/token-driver'], {
-    cwd: 'test/interop',
-    stdio: 'inherit',
-  });
+  buildGo('test/interop', directory, './cmd/reference-driver', './cmd/token-driver');
+  buildGo('test/interop/example-driver', join(directory, 'example-driver'), '.');
   return {
     packaged: [join(directory, `kontainer-engine-driver-all-linux-${architecture}`), '{port}'],
-    go: [join(directory, 'reference-driver'), '{port}'],
+    goExample: [join(directory, 'example-driver'), '{port}'],
+    leastGo: [join(directory, 'reference-driver'), '{port}'],
     goWithClient: [join(directory, 'token-driver'), '{port}'],
     source: [process.execPath, resolve('bin/driver.js'), '{port}'],
   };
+}
+
+function buildGo(module: string, output: string, ...packages: readonly string[]): void {
+  execFileSync('go', ['build', '-trimpath', '-o', output, ...packages], { cwd: module, stdio: 'inherit' });
 }
