@@ -26,6 +26,8 @@ export function leanGrpcServer(): Plugin {
         if (unused.test(target)) return place('unused');
         return place(/\.js(on)?$/.test(target) ? target : `${target}.js`);
       });
+      // One line of it reads the contract of a service that is not offered, and would tie that library to the start.
+      build.onResolve({ filter: /^@grpc\/proto-loader$/, namespace: space }, () => place('unused'));
       build.onLoad({ filter: /^entrance$/, namespace: space }, () => ({ contents: entrance, resolveDir: source }));
       build.onLoad({ filter: /^unused$/, namespace: space }, () => ({ contents: nothing }));
       build.onLoad({ filter: /\/package\.json$/, namespace: space }, async ({ path }) => {
