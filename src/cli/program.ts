@@ -1,27 +1,7 @@
-import { join } from 'node:path';
 import { Command, CommanderError } from 'commander';
-import type { CliContext } from './cli-context.js';
 import type { CliHost } from './cli-host.js';
-import { ClusterFiles } from './cluster-files.js';
-import { ClusterLocks } from './cluster-locks.js';
-import { addCapabilitiesCommand } from './commands/capabilities-command.js';
-import { addCompletionCommand } from './commands/completion-command.js';
-import { addCreateCommand } from './commands/create-command.js';
-import { addDoctorCommand } from './commands/doctor-command.js';
-import { addEtcdCommands } from './commands/etcd-commands.js';
-import { addInspectCommand } from './commands/inspect-command.js';
-import { addKubeconfigCommand } from './commands/kubeconfig-command.js';
-import { addListCommand } from './commands/list-command.js';
-import { addManifestCommand } from './commands/manifest-command.js';
-import { addProvidersCommand } from './commands/providers-command.js';
-import { addRemoveCommand } from './commands/remove-command.js';
-import { addRenewTokenCommand } from './commands/renew-token-command.js';
 import { addServeCommand } from './commands/serve-command.js';
-import { addSizeCommands } from './commands/size-commands.js';
-import { addUpdateCommand } from './commands/update-command.js';
-import { addVersionCommands } from './commands/version-commands.js';
 import { describeFailure } from './describe-failure.js';
-import { stateDirectory } from './state-directory.js';
 import { processTerminal, type Terminal } from './terminal.js';
 
 /**
@@ -33,15 +13,17 @@ export async function runCli(
   host: CliHost,
   terminal: Terminal = processTerminal(),
 ): Promise<number> {
-  const directory = stateDirectory(terminal);
-  const clusters = new ClusterFiles(join(directory, 'clusters'));
-  const locks = new ClusterLocks(join(directory, 'locks'), host.clock);
-  const context: CliContext = { host, terminal, clusters, locks };
   let exitCode = 0;
-  const program = buildProgram(context, (code) => {
+  const done = (code: number) => {
     exitCode = code;
-  });
+  };
+  const program = programIn(terminal, host.version);
+  addServeCommand(program, host, done);
   try {
+    if (!beginsWithPort(argv)) {
+      const { addClusterCommands } = await import('./commands/cluster-commands.js');
+      addClusterCommands(program, { host, terminal }, done);
+    }
     if (argv.length === 0) program.help({ error: true });
     await program.parseAsync([...argv], { from: 'user' });
     return exitCode;
@@ -55,13 +37,17 @@ export async function runCli(
   }
 }
 
-function buildProgram(context: CliContext, done: (exitCode: number) => void): Command {
-  const { host, terminal } = context;
-  const program = new Command('driver')
+/** Whether this is about serving: Rancher waits for it, so it loads no other command. */
+function beginsWithPort([first = '']: readonly string[]): boolean {
+  return /^\d+$/.test(first);
+}
+
+function programIn(terminal: Terminal, version: string): Command {
+  return new Command('driver')
     .description(
       'A cluster driver for Rancher, and the other side too: every call that Rancher makes, from the terminal.',
     )
-    .version(host.version)
+    .version(version)
     .exitOverride()
     .configureOutput({
       writeOut: (text) => terminal.stdout.write(text),
@@ -71,21 +57,4 @@ function buildProgram(context: CliContext, done: (exitCode: number) => void): Co
       },
     })
     .addHelpText('after', '\nExample:\n  driver create demo --provider mock --node-count 3');
-  addServeCommand(program, context, done);
-  addCreateCommand(program, context);
-  addListCommand(program, context);
-  addInspectCommand(program, context);
-  addKubeconfigCommand(program, context);
-  addUpdateCommand(program, context);
-  addVersionCommands(program, context);
-  addSizeCommands(program, context);
-  addRemoveCommand(program, context);
-  addRenewTokenCommand(program, context);
-  addCapabilitiesCommand(program, context);
-  addEtcdCommands(program, context);
-  addDoctorCommand(program, context, done);
-  addProvidersCommand(program, context);
-  addManifestCommand(program, context);
-  addCompletionCommand(program, context);
-  return program;
 }

@@ -1,8 +1,7 @@
 import type { CliHost } from '../cli/cli-host.js';
 import { runCli } from '../cli/program.js';
 import { Redactor } from '../core/redactor.js';
-import { logDestination } from '../logging/log-destination.js';
-import { pinoLog } from '../logging/pino-log.js';
+import { processLog } from '../logging/process-log.js';
 import { systemClock } from '../providers/common/system-clock.js';
 import { builtInProviders } from './built-in-providers.js';
 import { connectKubernetes } from './connect-kubernetes.js';
@@ -12,8 +11,7 @@ import { serveFromArguments } from './serve-from-arguments.js';
 
 /** Runs what a person typed after `driver`. Returns the exit code. */
 export async function runFromTerminal(argv: readonly string[]): Promise<number> {
-  const redactor = new Redactor();
-  const log = pinoLog('warn', redactor, await logDestination());
+  const log = processLog('warn', new Redactor());
   const host: CliHost = {
     version: ownVersion(),
     clock: systemClock,

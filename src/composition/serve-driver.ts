@@ -1,9 +1,8 @@
 import 'reflect-metadata';
 import { DriverError, messageOf } from '../core/driver-error.js';
-import type { Log } from '../core/log.js';
 import { Redactor } from '../core/redactor.js';
-import { lateLog } from '../logging/late-log.js';
 import type { LogLevel } from '../logging/log-level.js';
+import { processLog } from '../logging/process-log.js';
 import { systemClock } from '../providers/common/system-clock.js';
 import { type RunningServer, startDriverServer } from '../server/driver-server.js';
 import { addressText } from '../server/listen.js';
@@ -36,8 +35,7 @@ const lingerMs = 500;
  */
 export async function serveDriver(options: ServeOptions): Promise<void> {
   const redactor = new Redactor();
-  const level = options.logLevel ?? 'info';
-  const log = lateLog(level, () => loadLog(level, redactor));
+  const log = processLog(options.logLevel ?? 'info', redactor);
   const parts = { clock: systemClock, log, connectKubernetes };
   const provider = await loadProvider(options.provider ?? chooseProvider(process.argv0), parts);
   const { driver, runner } = composeDriver({ ...parts, provider, redactor });
@@ -53,14 +51,6 @@ export async function serveDriver(options: ServeOptions): Promise<void> {
   });
   process.stdout.write(`driver ready: provider ${provider.name} on ${addressText({ host, port: server.port })}\n`);
   await stopped;
-}
-
-async function loadLog(level: LogLevel, redactor: Redactor): Promise<Log> {
-  const [{ pinoLog }, { logDestination }] = await Promise.all([
-    import('../logging/pino-log.js'),
-    import('../logging/log-destination.js'),
-  ]);
-  return pinoLog(level, redactor, await logDestination());
 }
 
 /** What a provider throws outside of its promises ends the operations under way, not the process. */

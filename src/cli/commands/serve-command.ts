@@ -1,11 +1,10 @@
 import type { Command } from 'commander';
-import type { CliContext } from '../cli-context.js';
-import type { ServeRequest } from '../cli-host.js';
+import type { CliHost, ServeRequest } from '../cli-host.js';
 import { didYouMean } from '../nearest-name.js';
 import { usageError } from '../usage-error.js';
 
 /** `driver PORT`, the command that needs no name: serves the contract. `done` gets the exit code. */
-export function addServeCommand(program: Command, context: CliContext, done: (exitCode: number) => void): void {
+export function addServeCommand(program: Command, host: CliHost, done: (exitCode: number) => void): void {
   program
     .command('serve', { isDefault: true })
     .summary('serve the contract on a port: the default, "driver 9000"')
@@ -27,6 +26,6 @@ export function addServeCommand(program: Command, context: CliContext, done: (ex
         );
       }
       if (surplus.length > 0) throw usageError(`${JSON.stringify(surplus[0])} is one argument too many`);
-      done(await context.host.serve({ port, ...flags }));
+      done(await host.serve({ port, ...flags }));
     });
 }
