@@ -5,6 +5,7 @@ import { directListen } from './direct-listen.ts';
 import { latePieces, lateServices } from './late-services.ts';
 import { leanGrpcServer } from './lean-grpc-server.ts';
 import { leanKubernetesClient } from './lean-kubernetes-client.ts';
+import { namePieces } from './name-pieces.ts';
 import { packagedContract } from './packaged-contract.ts';
 import { packagedProviders } from './packaged-providers.ts';
 import type { PackagedProvider } from './packaged-provider.ts';
@@ -25,6 +26,7 @@ export interface Bundle {
   readonly metafile: Metafile;
 }
 
+const entry = 'start.js';
 const root = fileURLToPath(new URL('../../', import.meta.url));
 
 /**
@@ -46,7 +48,7 @@ export async function bundle({ providers, defaultProvider, version }: BundleSett
     minify: true,
     charset: 'ascii',
     legalComments: 'none',
-    chunkNames: '[name]-[hash]',
+    chunkNames: '[hash]',
     // No file lies beside a packaged program; what asks where it lies gets a place that does not exist.
     define: {
       packagedVersion: JSON.stringify(version),
@@ -65,9 +67,11 @@ export async function bundle({ providers, defaultProvider, version }: BundleSett
     ],
     logLevel: 'error',
   });
+  const texts = new Map(outputFiles.map(({ path, text }) => [basename(path), text]));
+  const named = [entry, ...Object.keys(latePieces).map((name) => `${name}.js`)];
   const chunks = new Map<string, string>();
-  for (const { path, text } of outputFiles) chunks.set(basename(path), await toCommonJs(text));
-  return { entry: 'start.js', chunks: new Map([...chunks].sort()), metafile };
+  for (const [name, text] of namePieces({ texts, metafile, named })) chunks.set(name, await toCommonJs(text));
+  return { entry, chunks: new Map([...chunks].sort()), metafile };
 }
 
 /** The text of a function of `exports`, `require`, `module` and `load`; the last stands for imports of other pieces. */

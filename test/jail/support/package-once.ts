@@ -10,9 +10,10 @@ export default function packageOnce(): void {
   const directory = mkdtempSync(join(tmpdir(), 'driver-packages-'));
   announce(directory);
   execFileSync('npm', ['run', '--silent', 'build'], { stdio: 'inherit' });
-  makePackage(directory, 'mock', '--provider', 'mock');
-  makePackage(directory, 'remote', '--provider', './test/jail/fixtures/remote-provider.ts', '--no-archive');
-  makePackage(directory, 'all', '--all', '--no-archive');
+  const remote = ['--provider', './test/jail/fixtures/remote-provider.ts', '--no-archive'];
+  makePackage({ directory, name: 'mock', options: ['--provider', 'mock'] });
+  makePackage({ directory, name: 'remote', options: remote });
+  makePackage({ directory, name: 'all', options: ['--all', '--no-archive'] });
   const build = ['build', '-trimpath', '-o', join(directory, 'rancher-client'), './cmd/rancher-client'];
   execFileSync('go', build, { cwd: 'test/interop', stdio: 'inherit' });
 }
