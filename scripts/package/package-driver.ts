@@ -3,13 +3,14 @@ import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { manifestText } from '../../lib/manifest/manifest-text.js';
-import { tarOf, writeCompressed } from './archive.ts';
+import { compressedArchives } from './archive.ts';
 import { bundle, type Bundle } from './bundle.ts';
 import { chooseProviders } from './choose-providers.ts';
 import { componentList } from './component-list.ts';
 import { readElf } from './elf-file.ts';
 import { makeCodeCache } from './make-code-cache.ts';
 import { type Architecture, nodeBinary } from './node-binary.ts';
+import type { PackagedProvider } from './packaged-provider.ts';
 import type { PackageArguments } from './package-arguments.ts';
 import { canRunForeign, runProgram } from './run-program.ts';
 import { missingInJail, newestVersions } from './required-libraries.ts';
@@ -27,7 +28,7 @@ export async function packageDriver(args: PackageArguments, say: (line: string) 
   say(`bundling ${providers.map((provider) => provider.name).join(', ')}`);
   const bundled = await bundle({ providers, defaultProvider, version });
   mkdirSync(args.output, { recursive: true });
-  const base = `kontainer-engine-driver-${name}`;
+  const base = driverFile(name);
   const nodeVersions = process.versions;
   write(
     args,
@@ -35,21 +36,47 @@ export async function packageDriver(args: PackageArguments, say: (line: string) 
     `${JSON.stringify(componentList(root, bundled.metafile, { name: base, version, nodeVersions }), null, 2)}\n`,
   );
   for (const architecture of args.architectures) {
-    await packageArchitecture(args, bundled, `${base}-linux-${architecture}`, architecture, base, say);
+    await packageArchitecture(args, bundled, `${base}-linux-${architecture}`, architecture, say);
   }
+  if (args.archive) {
+    say('compressing, a minute or two');
+    const files = args.architectures.map((one) => writeArchives(args, providers, `${base}-linux-${one}`, one, say));
+    await Promise.all(files);
+  }
+  for (const provider of providers) await register(args, provider, base);
+}
+
+/** How Rancher calls the file of a driver. */
+function driverFile(driver: string): string {
+  return `kontainer-engine-driver-${driver}`;
+}
+
+/** Writes an archive for each provider: Rancher keeps the one file that is in all of them under the name that it has in there. */
+async function writeArchives(
+  args: PackageArguments,
+  providers: readonly PackagedProvider[],
+  file: string,
+  architecture: Architecture,
+  say: (line: string) => void,
+): Promise<void> {
+  const names = providers.map(({ name }) => driverFile(name));
+  for (const [name, content] of await compressedArchives(names, readFileSync(join(args.output, file)))) {
+    const archive = `${name}-linux-${architecture}.tar.xz`;
+    writeFileSync(join(args.output, archive), content);
+    write(args, `${archive}.sha256`, `${sha256(content)}  ${archive}\n`);
+    say(`${archive}: ${megabytes(content.length)}`);
+  }
+}
+
+/** Writes what registers a provider: with its archive, or with the bare file, which is to be served under a name for each then. */
+async function register(args: PackageArguments, provider: PackagedProvider, base: string): Promise<void> {
+  const { name, whitelistDomains } = provider;
   const [first = own] = args.architectures;
-  for (const provider of providers) {
-    // One file with all providers is installed under a name for each: Rancher takes the name from the URL then.
-    const isShared = providers.length > 1;
-    const file = isShared
-      ? `kontainer-engine-driver-${provider.name}-linux-${first}`
-      : `${base}-linux-${first}${args.archive ? '.tar.xz' : ''}`;
-    const local = isShared ? `${base}-linux-${first}` : file;
-    const checksum = sha256(readFileSync(join(args.output, local)));
-    const { whitelistDomains } = provider;
-    const driver = { name: provider.name, url: args.url.replace('{file}', file), checksum, whitelistDomains };
-    write(args, `kontainerdriver-${provider.name}.yaml`, await manifestText({ driver, form: 'yaml' }));
-  }
+  const bare = `${driverFile(name)}-linux-${first}`;
+  const file = args.archive ? `${bare}.tar.xz` : bare;
+  const checksum = sha256(readFileSync(join(args.output, args.archive ? file : `${base}-linux-${first}`)));
+  const driver = { name, url: args.url.replace('{file}', file), checksum, whitelistDomains };
+  write(args, `kontainerdriver-${name}.yaml`, await manifestText({ driver, form: 'yaml' }));
 }
 
 async function packageArchitecture(
@@ -57,7 +84,6 @@ async function packageArchitecture(
   bundled: Bundle,
   file: string,
   architecture: Architecture,
-  base: string,
   say: (line: string) => void,
 ): Promise<void> {
   const node = resolve(nodeBinary(root, architecture));
@@ -78,11 +104,6 @@ async function packageArchitecture(
   if (missing.length > 0) throw new Error(`${file} would not start in Rancher's jail: ${missing.join('; ')}`);
   write(args, `${file}.sha256`, `${sha256(content)}  ${file}\n`);
   say(`${file}: ${megabytes(content.length)}`);
-  if (!args.archive) return;
-  writeCompressed(join(args.output, `${file}.tar.xz`), tarOf(base, content));
-  const archive = readFileSync(join(args.output, `${file}.tar.xz`));
-  write(args, `${file}.tar.xz.sha256`, `${sha256(archive)}  ${file}.tar.xz\n`);
-  say(`${file}.tar.xz: ${megabytes(archive.length)}`);
 }
 
 function write({ output }: PackageArguments, file: string, content: string): void {

@@ -2,31 +2,41 @@ import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from '@jest/globals';
-import { tarOf } from '../../scripts/package/archive.js';
+import { compressedArchives } from '../../scripts/package/archive.js';
 import { installAsRancher } from './support/rancher-download.js';
 
 const elf = readFileSync(process.execPath).subarray(0, 10_000);
 const sha256 = (content: Buffer) => createHash('sha256').update(content).digest('hex');
 
+const names = ['kontainer-engine-driver-gke', 'kontainer-engine-driver-mock'];
+const readers = {
+  'tar and xz': ['tar', '--extract', '--xz', '--to-stdout', '--file', '-'],
+  xz: ['sh', '-c', 'xz --decompress --stdout | tar --extract --to-stdout --file -'],
+};
+
+async function archiveOf(name: string): Promise<Buffer> {
+  return (await compressedArchives(names, elf)).get(name) ?? Buffer.alloc(0);
+}
+
 describe('the archive of a driver', () => {
-  it('is read by tar, with one file that may be executed', () => {
-    const listing = execFileSync('tar', ['-tv'], {
-      input: tarOf('kontainer-engine-driver-gke', elf),
-      encoding: 'utf8',
-    });
+  it('is read by tar, with one file that may be executed', async () => {
+    const input = await archiveOf('kontainer-engine-driver-gke');
+    const listing = execFileSync('tar', ['--list', '--verbose', '--xz', '--file', '-'], { input, encoding: 'utf8' });
     expect(listing).toMatch(/^-rwxr-xr-x 0\/0 +10000 1970-01-01 \S+ kontainer-engine-driver-gke\n$/);
   });
 
-  it('gives back what was put in', () => {
-    const content = execFileSync('tar', ['-xO'], { input: tarOf('kontainer-engine-driver-gke', elf) });
+  it.each(Object.keys(readers))('gives back to %s what was put in', async (reader) => {
+    const [program = '', ...args] = readers[reader as keyof typeof readers];
+    const content = execFileSync(program, args, { input: await archiveOf('kontainer-engine-driver-gke') });
     expect(content.equals(elf)).toBe(true);
   });
 
-  it('is kept by Rancher under the name that it has in there', () => {
-    const archive = tarOf('kontainer-engine-driver-gke', elf);
-    expect(installAsRancher('https://x.example/anything.tar.xz', archive, sha256(archive))).toEqual({
-      file: 'kontainer-engine-driver-gke',
-      name: 'gke',
+  it.each(['gke', 'mock'])('is kept by Rancher under the name that it has in there: %s', async (name) => {
+    const archive = await archiveOf(`kontainer-engine-driver-${name}`);
+    const tar = execFileSync('xz', ['--decompress', '--stdout'], { input: archive });
+    expect(installAsRancher('https://x.example/anything.tar.xz', archive, sha256(archive), tar)).toEqual({
+      file: `kontainer-engine-driver-${name}`,
+      name,
     });
   });
 

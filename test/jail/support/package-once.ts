@@ -11,9 +11,9 @@ export default function packageOnce(): void {
   announce(directory);
   execFileSync('npm', ['run', '--silent', 'build'], { stdio: 'inherit' });
   const remote = ['--provider', './test/jail/fixtures/remote-provider.ts', '--no-archive'];
-  makePackage({ directory, name: 'mock', options: ['--provider', 'mock'] });
+  makePackage({ directory, name: 'mock', options: ['--provider', 'mock', '--no-archive'] });
   makePackage({ directory, name: 'remote', options: remote });
-  makePackage({ directory, name: 'all', options: ['--all', '--no-archive'] });
+  makePackage({ directory, name: 'all', options: ['--all'] });
   const build = ['build', '-trimpath', '-o', join(directory, 'rancher-client'), './cmd/rancher-client'];
   execFileSync('go', build, { cwd: 'test/interop', stdio: 'inherit' });
 }

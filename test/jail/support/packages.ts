@@ -3,11 +3,11 @@ import { join } from 'node:path';
 /** Where the drivers under test are. */
 export interface Packages {
   readonly directory: string;
-  /** The driver with the mock provider only, compressed too. */
+  /** The driver with the mock provider only. */
   readonly mock: string;
   /** The driver with the adapter of `fixtures/`, which stands for a stranger's. */
   readonly remote: string;
-  /** The driver with all providers. */
+  /** The driver with all providers; beside it, an archive for each. */
   readonly all: string;
   /** Rancher's Go client. */
   readonly rancherClient: string;
