@@ -10,6 +10,8 @@ interface OptionTraits {
   readonly identity?: boolean;
   /** What the value stands for in help texts, such as `CIDR`. */
   readonly placeholder?: string;
+  /** Has an example cluster show this option, unless one of these is given: a cluster needs one of them, none in particular. */
+  readonly shownUnless?: readonly string[];
 }
 
 /** An option that holds one text. An empty text means that it was not given. */

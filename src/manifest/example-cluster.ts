@@ -1,16 +1,17 @@
+import { newClusterName } from './cluster-name.js';
 import { type ExampleRequest, type ExampleValue, exampleOptions } from './example-values.js';
 
-/** The name of the example; Rancher wants "c-" and five of a-z and 0-9. */
-const exampleName = 'c-demo1';
+/** What people see where nobody says otherwise. */
+const defaultDisplayName = 'demo';
 
 /** A cluster of the driver `driverName`, made of the provider's options, as Rancher's management cluster stores it. */
 export function exampleCluster(driverName: string, example: ExampleRequest) {
   return {
     apiVersion: 'management.cattle.io/v3',
     kind: 'Cluster',
-    metadata: { name: exampleName },
+    metadata: { name: example.clusterName ?? newClusterName() },
     spec: {
-      displayName: 'demo',
+      displayName: example.displayName ?? defaultDisplayName,
       genericEngineConfig: { driverName, ...engineConfig(example) },
     },
   } as const;
@@ -18,7 +19,8 @@ export function exampleCluster(driverName: string, example: ExampleRequest) {
 
 /** The body of `POST /v3/clusters` for the same cluster; Rancher finds the driver by the name of the field. */
 export function exampleApiBody(driverName: string, example: ExampleRequest): Readonly<Record<string, unknown>> {
-  return { type: 'cluster', name: 'demo', [`${driverName}EngineConfig`]: engineConfig(example) };
+  const name = example.displayName ?? defaultDisplayName;
+  return { type: 'cluster', name, [`${driverName}EngineConfig`]: engineConfig(example) };
 }
 
 function engineConfig(example: ExampleRequest): Readonly<Record<string, ExampleValue>> {

@@ -17,20 +17,32 @@ export interface ExampleOption {
 export interface ExampleRequest {
   readonly table: OptionTable;
   readonly given?: Readonly<Record<string, ExampleValue>>;
+  /** The name that Rancher knows the cluster by; a new one where absent. Rancher's API makes one of its own. */
+  readonly clusterName?: string;
+  /** The name that people see. */
+  readonly displayName?: string;
 }
 
 /**
- * The options of an example cluster: those that were given, that must be given or have a default, and every credential, for a
- * cluster without one cannot be made. What is left out is up to the driver.
+ * The options of an example cluster: those that were given, that must be given or have a default, and every credential that nothing
+ * given replaces, for a cluster without one cannot be made. What is left out is up to the driver.
  */
 export function exampleOptions({ table, given = {} }: ExampleRequest): readonly ExampleOption[] {
   return Object.entries(table)
-    .filter(([name, option]) => name in given || option.required === true || hasDefault(option) || isSecret(option))
+    .filter(
+      ([name, option]) => name in given || option.required === true || hasDefault(option) || isWanted(option, given),
+    )
     .map(([name, option]) => {
       const value = given[name];
       const known = value === undefined ? exampleValue(name, option) : { value, isPlaceholder: false };
       return { key: camelCase(name), usage: option.usage, ...known };
     });
+}
+
+/** Whether a cluster needs the option, or another one, of which none is given. */
+function isWanted(option: Option, given: Readonly<Record<string, ExampleValue>>): boolean {
+  const others = (option.type === 'string' ? option.replacedBy : undefined) ?? option.shownUnless;
+  return (isSecret(option) || option.shownUnless !== undefined) && !(others ?? []).some((name) => name in given);
 }
 
 function hasDefault(option: Option): boolean {

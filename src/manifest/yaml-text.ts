@@ -5,12 +5,15 @@ import { type ExampleRequest, exampleOptions } from './example-values.js';
 
 const where = ['spec', 'genericEngineConfig'];
 
-/** The registration and the cluster as YAML, for `kubectl apply` in Rancher's own cluster; each option has its usage above it. */
+/**
+ * The registration and the cluster as YAML, for `kubectl apply` in Rancher's own cluster; each option has its usage above it.
+ * What YAML 1.1 would take for something else than a text is quoted: `on` and `1_000` are, to many a reader.
+ */
 export async function yamlText(driver: DriverRegistration, example?: ExampleRequest): Promise<string> {
   const yaml = await import('yaml');
-  const documents: Document[] = [new yaml.Document(kontainerDriver(driver))];
+  const documents: Document[] = [new yaml.Document(kontainerDriver(driver), { compat: 'yaml-1.1' })];
   if (example !== undefined) {
-    const cluster = new yaml.Document(exampleCluster(driver.name, example));
+    const cluster = new yaml.Document(exampleCluster(driver.name, example), { compat: 'yaml-1.1' });
     explain(cluster.getIn(where) as YAMLMap, example);
     documents.push(cluster);
   }

@@ -62,6 +62,14 @@ describe('driver manifest', () => {
     ]);
   });
 
+  it('calls the cluster what it is told to, and adds it for that', async () => {
+    const { stdout } = await user.driver(...manifest, '--cluster-name', 'c-k7x2p', '--display-name', 'Production');
+    expect(objectsIn(stdout)).toMatchObject([
+      { kind: 'KontainerDriver' },
+      { kind: 'Cluster', metadata: { name: 'c-k7x2p' }, spec: { displayName: 'Production' } },
+    ]);
+  });
+
   it('does so for Terraform, and for a shell', async () => {
     const terraform = await user.driver(...manifest, '--format', 'terraform', '--cluster');
     expect(terraform.stdout).toContain('resource "rancher2_cluster_driver" "fake"');
@@ -87,6 +95,11 @@ describe('driver manifest', () => {
     { argv: [...manifest, '--format', 'xml'], says: 'Allowed choices are yaml, terraform, api', because: 'of three' },
     { argv: [...manifest, '--node-cuont', '1'], says: 'did you mean --node-count?', because: 'a typing mistake' },
     { argv: [...manifest, '--node-count', '101'], says: '--node-count must be 1 to 100', because: 'of the range' },
+    {
+      argv: [...manifest, '--cluster-name', 'demo'],
+      says: '--cluster-name has to be "c-"',
+      because: 'Rancher wants it',
+    },
     { argv: [...manifest, 'surplus'], says: '"surplus" is one argument too many', because: 'there is no name' },
   ])('refuses $argv: $because', async ({ argv, says }) => {
     const { exitCode, stderr, stdout } = await user.driver(...argv);

@@ -81,6 +81,60 @@ describe('what is known of the cluster', () => {
   });
 });
 
+describe('the YAML of texts that YAML 1.1 takes for something else', () => {
+  it.each(['on', 'y', 'NO', '1_000', '0o7', '0777', '1:20', '.5', '2001-01-01', '~', 'null', '<<', '1e3'])(
+    'has %j as a text for every reader',
+    async (text) => {
+      const given = { 'project-id': text };
+      const yaml = await manifestText({ driver, form: 'yaml', example: { table, given } });
+      const read = (version: '1.1' | '1.2') => parseAllDocuments(yaml, { version })[1]?.toJS() as unknown;
+      const expected = { spec: { genericEngineConfig: { projectId: text } } };
+      expect([read('1.1'), read('1.2')]).toMatchObject([expected, expected]);
+    },
+  );
+});
+
+describe('the name of the cluster', () => {
+  const named = async (names: { readonly clusterName?: string; readonly displayName?: string }) => {
+    const text = await manifestText({ driver, form: 'yaml', example: { table, ...names } });
+    return parseAllDocuments(text)[1]?.toJS() as { readonly metadata: { readonly name: string } };
+  };
+
+  it('is another one each time, so that no second cluster changes the first', async () => {
+    const [one, other] = [await named({}), await named({})];
+    expect(one.metadata.name).toMatch(/^c-[a-z0-9]{5}$/);
+    expect(other.metadata.name).not.toBe(one.metadata.name);
+  });
+
+  it('is what it is said to be', async () => {
+    const cluster = await named({ clusterName: 'c-abc12', displayName: 'Production' });
+    expect(cluster).toMatchObject({ metadata: { name: 'c-abc12' }, spec: { displayName: 'Production' } });
+  });
+});
+
+describe('an option of which a cluster needs this one or another', () => {
+  const either: OptionTable = {
+    zone: { type: 'string', usage: 'One place', shownUnless: ['region'] },
+    region: { type: 'string', usage: 'Several places' },
+    key: { type: 'string', usage: 'Key', secret: true, replacedBy: ['key-path'] },
+    'key-path': { type: 'string', usage: 'File of the key' },
+  };
+  const config = async (given: Readonly<Record<string, string>>) => {
+    const text = await manifestText({ driver, form: 'yaml', example: { table: either, given } });
+    const { spec } = parseAllDocuments(text)[1]?.toJS() as { readonly spec: { readonly genericEngineConfig: object } };
+    return spec.genericEngineConfig;
+  };
+
+  it('is for the reader to fill in', async () => {
+    expect(await config({})).toEqual({ driverName: 'mock', zone: '<zone>', key: '<key>' });
+  });
+
+  it('is left out where the other is given', async () => {
+    const given = { region: 'north1', 'key-path': '/key' };
+    expect(await config(given)).toEqual({ driverName: 'mock', region: 'north1', keyPath: '/key' });
+  });
+});
+
 describe('the Terraform', () => {
   it('registers the driver and has the cluster wait for it', async () => {
     const text = await manifestText({ driver, form: 'terraform', example: { table } });

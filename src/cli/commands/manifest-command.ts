@@ -4,6 +4,7 @@ import { resolve } from 'node:path';
 import { type Command, Option } from 'commander';
 import { messageOf } from '../../core/driver-error.js';
 import { readOption } from '../../core/read-option.js';
+import { whyNoClusterName } from '../../manifest/cluster-name.js';
 import { whyNoChecksum, whyNotInstalled } from '../../manifest/downloaded-file.js';
 import type { ExampleRequest, ExampleValue } from '../../manifest/example-values.js';
 import { type ManifestForm, manifestForms, manifestText } from '../../manifest/manifest-text.js';
@@ -24,6 +25,8 @@ interface ManifestFlags {
   readonly name?: string;
   readonly whitelist: readonly string[];
   readonly cluster?: boolean;
+  readonly clusterName?: string;
+  readonly displayName?: string;
   readonly format: ManifestForm;
   readonly help?: boolean;
 }
@@ -45,6 +48,11 @@ export function addManifestCommand(program: Command, context: CliContext): void 
     .option('--name <name>', 'name of the driver in Rancher, where it is not that of the provider')
     .option('--whitelist <domains...>', 'further hosts that a UI extension may reach through Rancher', [])
     .option('--cluster', "add an example cluster; it has the provider's options that are given")
+    .option(
+      '--cluster-name <name>',
+      'name of that cluster for Rancher, "c-" and five of a-z and 0-9 (default: a new one)',
+    )
+    .option('--display-name <name>', 'name of that cluster for people (default: demo)')
     .addOption(new Option('--format <form>', 'what to print').choices(manifestForms).default('yaml'))
     .helpOption(false)
     .option('-h, --help', "show this, and with --provider that provider's options too")
@@ -99,9 +107,16 @@ async function exampleOf(
   { terminal }: CliContext,
   { table }: DriverChoice,
   words: readonly string[],
-  { cluster, provider = '' }: ManifestFlags,
+  { cluster, clusterName, displayName, provider = '' }: ManifestFlags,
 ): Promise<ExampleRequest | undefined> {
-  if (words.length === 0) return cluster === true ? { table } : undefined;
+  const noName = clusterName === undefined ? undefined : whyNoClusterName(clusterName);
+  if (noName !== undefined) throw usageError(`--cluster-name ${noName}`);
+  const names = {
+    ...(clusterName === undefined ? {} : { clusterName }),
+    ...(displayName === undefined ? {} : { displayName }),
+  };
+  const isWanted = cluster === true || Object.keys(names).length > 0;
+  if (words.length === 0) return isWanted ? { table, ...names } : undefined;
   const typed = await parseDriverArguments(words, table, valueReader(terminal));
   const problems = [
     ...typed.problems,
@@ -114,5 +129,5 @@ async function exampleOf(
     if (reading.kind === 'given') given[name] = reading.value;
   }
   refuseProblems(problems, `"driver manifest --help --provider ${provider}" lists the options`);
-  return { table, given };
+  return { table, given, ...names };
 }

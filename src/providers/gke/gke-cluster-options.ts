@@ -22,6 +22,7 @@ export const gkeClusterOptions = {
     identity: true,
     pattern: /^[a-z]+-[a-z]+\d+-[a-z]$/,
     patternHint: 'a zone such as europe-west1-b',
+    shownUnless: ['region'],
   },
   region: {
     type: 'string',
