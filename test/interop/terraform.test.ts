@@ -38,10 +38,11 @@ const driver = (name: string) => ({
     JSON.parse(execFileSync(reader.path, { input, encoding: 'utf8' })) as readonly Resource[];
 
   const expectSame = async (name: string, example: ExampleRequest): Promise<void> => {
+    const named = { ...example, clusterName: 'c-k7x2p' };
     const [registration, cluster] = resourcesIn(
-      await manifestText({ driver: driver(name), form: 'terraform', example }),
+      await manifestText({ driver: driver(name), form: 'terraform', example: named }),
     );
-    const yaml = await manifestText({ driver: driver(name), form: 'yaml', example });
+    const yaml = await manifestText({ driver: driver(name), form: 'yaml', example: named });
     const [, wanted] = parseAllDocuments(yaml).map((document) => document.toJS() as unknown);
     const { url, checksum, whitelistDomains } = driver(name);
     expect(registration).toEqual({
