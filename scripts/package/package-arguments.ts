@@ -1,9 +1,10 @@
+import { statSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { type Architecture, architectures } from './node-binary.ts';
 
 /** What was asked for. */
 export interface PackageArguments {
-  /** Built-in names, or the path of one adapter; all of the built-in ones where undefined. */
+  /** A built-in name, or the path or package of one adapter; all of the built-in ones where undefined. */
   readonly provider: string | undefined;
   readonly output: string;
   readonly architectures: readonly Architecture[];
@@ -14,39 +15,71 @@ export interface PackageArguments {
   readonly archive: boolean;
 }
 
-export const packageUsage = `usage: npm run package -- (--provider NAME | --provider ./adapter.js | --all) [options]
+export const packageUsage = `usage: npm run package -- (--provider NAME | --provider ./adapter.js | --provider PACKAGE | --all) [options]
 
   --url TEMPLATE       where Rancher will download from; "{file}" is the file's name
   --whitelist DOMAIN   host that a UI extension may reach through Rancher; may be given many times
   --arch ARCH          amd64 or arm64; both where not given
   --output DIRECTORY   dist where not given
   --no-archive         no .tar.xz: for trying something out
+  --help               this text
 `;
 
-/** Reads the command line. @throws Error with the usage */
-export function readArguments(argv: readonly string[]): PackageArguments {
-  const { values } = parseArgs({
-    args: [...argv],
-    options: {
-      provider: { type: 'string' },
-      all: { type: 'boolean', default: false },
-      url: { type: 'string', default: 'https://downloads.example.com/{file}' },
-      whitelist: { type: 'string', multiple: true, default: [] },
-      arch: { type: 'string', multiple: true, default: [...architectures] },
-      output: { type: 'string', default: 'dist' },
-      archive: { type: 'boolean', default: true },
-    },
-    allowNegative: true,
-  });
-  if (values.all === (values.provider !== undefined)) throw new Error(packageUsage);
-  const wanted = architectures.filter((architecture) => values.arch.includes(architecture));
-  if (wanted.length !== values.arch.length) throw new Error(packageUsage);
+/** Reads the command line; undefined where it asks for help. @throws Error in one line, naming what is wrong */
+export function readArguments(argv: readonly string[]): PackageArguments | undefined {
+  const values = parse(argv);
+  if (values.help) return undefined;
+  const { provider, all, output, url, whitelist, archive } = values;
+  if (all && provider !== undefined) throw new Error('--all and --provider exclude each other: give one of them');
+  if (!all && provider === undefined) throw new Error('--provider or --all is missing: say what to package');
+  if (provider === '') throw new Error('--provider is empty: give a name, a path or a package');
+  const wanted = values.arch.map(architecture);
+  if (statSync(output, { throwIfNoEntry: false })?.isDirectory() === false)
+    throw new Error(`--output ${output}: it is no directory`);
+  checkUrl(url, all);
   return {
-    provider: values.provider,
-    output: values.output,
-    architectures: wanted,
-    url: values.url,
-    whitelistDomains: values.whitelist,
-    archive: values.archive,
+    provider,
+    output,
+    architectures: architectures.filter((one) => wanted.includes(one)),
+    url,
+    whitelistDomains: whitelist,
+    archive,
   };
+}
+
+function parse(argv: readonly string[]) {
+  try {
+    return parseArgs({
+      args: [...argv],
+      options: {
+        help: { type: 'boolean', default: false },
+        provider: { type: 'string' },
+        all: { type: 'boolean', default: false },
+        url: { type: 'string', default: 'https://downloads.example.com/{file}' },
+        whitelist: { type: 'string', multiple: true, default: [] },
+        arch: { type: 'string', multiple: true, default: [...architectures] },
+        output: { type: 'string', default: 'dist' },
+        archive: { type: 'boolean', default: true },
+      },
+      allowNegative: true,
+    }).values;
+  } catch (cause) {
+    const [first = ''] = (cause instanceof Error ? cause.message : String(cause)).split(/\n|\. /, 1);
+    throw new Error(`${first}; see --help`, { cause });
+  }
+}
+
+function architecture(text: string): Architecture {
+  const known = architectures.find((one) => one === text);
+  if (known === undefined) throw new Error(`--arch ${text}: there is none; use ${architectures.join(' or ')}`);
+  return known;
+}
+
+/** Two drivers cannot share a URL. */
+function checkUrl(url: string, manyDrivers: boolean): void {
+  const example = url.replaceAll('{file}', 'file');
+  if (!URL.canParse(example) || !/^https?:\/\/[^/]/i.test(example))
+    throw new Error(`--url ${url}: it is no URL with a host that begins with http:// or https://`);
+  if (manyDrivers && !url.includes('{file}'))
+    throw new Error(`--url ${url}: drivers cannot share a URL; put {file} where the name of the file belongs`);
 }

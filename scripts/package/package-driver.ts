@@ -75,7 +75,7 @@ async function register(args: PackageArguments, provider: PackagedProvider, base
   const bare = `${driverFile(name)}-linux-${first}`;
   const file = args.archive ? `${bare}.tar.xz` : bare;
   const checksum = sha256(readFileSync(join(args.output, args.archive ? file : `${base}-linux-${first}`)));
-  const driver = { name, url: args.url.replace('{file}', file), checksum, whitelistDomains };
+  const driver = { name, url: args.url.replaceAll('{file}', file), checksum, whitelistDomains };
   write(args, `kontainerdriver-${name}.yaml`, await manifestText({ driver, form: 'yaml' }));
 }
 
