@@ -1,6 +1,6 @@
-import { build, type Metafile, transform } from 'esbuild';
+import { build, type BuildFailure, type Metafile, transform } from 'esbuild';
 import { fileURLToPath } from 'node:url';
-import { basename } from 'node:path';
+import { basename, relative, resolve } from 'node:path';
 import { directListen } from './direct-listen.ts';
 import { latePieces, lateServices } from './late-services.ts';
 import { leanGrpcServer } from './lean-grpc-server.ts';
@@ -34,44 +34,66 @@ const root = fileURLToPath(new URL('../../', import.meta.url));
  * only, and a single executable runs CommonJS only, so each piece is translated in a second pass.
  */
 export async function bundle({ providers, defaultProvider, version }: BundleSettings): Promise<Bundle> {
-  const { outputFiles, metafile } = await build({
-    absWorkingDir: root,
-    entryPoints: { start: 'src/packaging/packaged-main.ts', ...latePieces },
-    bundle: true,
-    splitting: true,
-    format: 'esm',
-    platform: 'node',
-    target: 'node24',
-    outdir: 'dist',
-    write: false,
-    metafile: true,
-    minify: true,
-    charset: 'ascii',
-    legalComments: 'none',
-    chunkNames: '[hash]',
-    // No file lies beside a packaged program; what asks where it lies gets a place that does not exist.
-    define: {
-      packagedVersion: JSON.stringify(version),
-      'import.meta.url': '"file:///driver/packaged.js"',
-      __filename: '"/driver/packaged.js"',
-      __dirname: '"/driver"',
-    },
-    alias: { 'rancher-driver-host': `${root}src/provider-kit.ts` },
-    plugins: [
-      packagedProviders(providers, defaultProvider),
-      packagedContract(root),
-      leanGrpcServer(),
-      leanKubernetesClient(),
-      lateServices(),
-      directListen(root),
-    ],
-    logLevel: 'error',
-  });
+  const { outputFiles, metafile } = await explained(
+    build({
+      absWorkingDir: root,
+      entryPoints: { start: 'src/packaging/packaged-main.ts', ...latePieces },
+      bundle: true,
+      splitting: true,
+      format: 'esm',
+      platform: 'node',
+      target: 'node24',
+      outdir: 'dist',
+      write: false,
+      metafile: true,
+      minify: true,
+      // What comes with the host asks for no name of a class or a function; a stranger's code may.
+      keepNames: providers.some(({ isBuiltIn }) => !isBuiltIn),
+      charset: 'ascii',
+      legalComments: 'none',
+      chunkNames: '[hash]',
+      // No file lies beside a packaged program; what asks where it lies gets a place that does not exist.
+      define: {
+        packagedVersion: JSON.stringify(version),
+        'import.meta.url': '"file:///driver/packaged.js"',
+        __filename: '"/driver/packaged.js"',
+        __dirname: '"/driver"',
+      },
+      alias: { 'rancher-driver-host': `${root}src/provider-kit.ts` },
+      plugins: [
+        packagedProviders(root, providers, defaultProvider),
+        packagedContract(root),
+        leanGrpcServer(),
+        leanKubernetesClient(),
+        lateServices(),
+        directListen(root),
+      ],
+      // A piece is a function, which could not wait.
+      supported: { 'top-level-await': false },
+      logLevel: 'silent',
+    }),
+  );
   const texts = new Map(outputFiles.map(({ path, text }) => [basename(path), text]));
   const named = [entry, ...Object.keys(latePieces).map((name) => `${name}.js`)];
   const chunks = new Map<string, string>();
   for (const [name, text] of namePieces({ texts, metafile, named })) chunks.set(name, await toCommonJs(text));
   return { entry, chunks: new Map([...chunks].sort()), metafile };
+}
+
+/** @throws Error in one line: in which file the first problem is, and what it is */
+async function explained<T>(built: Promise<T>): Promise<T> {
+  try {
+    return await built;
+  } catch (cause) {
+    const [first] = (cause as Partial<BuildFailure>).errors ?? [];
+    if (first === undefined) throw cause;
+    const place =
+      first.location === null
+        ? ''
+        : `${relative('', resolve(root, first.location.file))}:${String(first.location.line)}: `;
+    const advice = first.text.startsWith('Top-level await') ? '; await it in a function, such as create' : '';
+    throw new Error(`bundle the driver: ${place}${first.text}${advice}`, { cause });
+  }
 }
 
 /** The text of a function of `exports`, `require`, `module` and `load`; the last stands for imports of other pieces. */

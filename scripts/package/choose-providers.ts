@@ -1,3 +1,4 @@
+import { statSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { builtInProviders, defaultProvider } from '../../lib/composition/built-in-providers.js';
@@ -19,7 +20,7 @@ export interface ProviderChoice {
 /** Modules that a built-in provider has in a packaged driver instead of its own. */
 const packagedModules: Readonly<Record<string, string>> = { mock: 'src/packaging/packaged-mock.ts' };
 
-/** The providers that were asked for: one by its name, one by the path of its module, or all that are built in. */
+/** The providers that were asked for: one by its name, one by the path of its module or its package, or all that are built in. */
 export async function chooseProviders(
   wanted: string | undefined,
   whitelist: readonly string[],
@@ -32,7 +33,8 @@ export async function chooseProviders(
     return { name: wanted, defaultProvider: wanted, providers: [builtIn(wanted, whitelist)] };
   }
   const silent = { debug: nothing, info: nothing, warn: nothing, error: nothing };
-  const module = resolve(wanted);
+  const isPath = wanted.startsWith('.') || statSync(wanted, { throwIfNoEntry: false })?.isFile() === true;
+  const module = isPath ? resolve(wanted) : wanted;
   const { name, description } = await loadProvider(module, { clock: systemClock, log: silent, connectKubernetes });
   return {
     name,

@@ -6,7 +6,7 @@ import type { Bundle } from './bundle.ts';
 import { canRunForeign, runProgram } from './run-program.ts';
 import { runtimeOptions } from './runtime-options.ts';
 
-const script = fileURLToPath(new URL('make-code-cache.cjs', import.meta.url));
+const script = fileURLToPath(new URL('compile-ahead.cjs', import.meta.url));
 
 /**
  * What V8 compiles of the bundle until the first calls are answered, and to load what is left of it, by the name of the piece.

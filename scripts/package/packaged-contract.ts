@@ -1,4 +1,4 @@
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import type { Plugin } from 'esbuild';
 import { contractTables } from './contract-tables.ts';
 import { protoJson } from './proto-json.ts';
@@ -14,10 +14,10 @@ export function packagedContract(root: string): Plugin {
   return {
     name: namespace,
     setup: (build) => {
-      build.onResolve({ filter: /\/wire\/contract\.js$/ }, ({ importer }) => ({
-        path: importer.startsWith(join(root, 'src', 'server')) ? 'server' : 'client',
-        namespace,
-      }));
+      build.onResolve({ filter: /\/contract\.js$/ }, ({ path, importer, resolveDir }) => {
+        if (resolve(resolveDir, path) !== join(root, 'src/wire/contract.js')) return undefined;
+        return { path: importer.startsWith(join(root, 'src/server/')) ? 'server' : 'client', namespace };
+      });
       build.onLoad({ filter: /^server$/, namespace }, () => ({
         loader: 'ts',
         resolveDir: root,

@@ -2,7 +2,7 @@
 export interface PackagedProvider {
   readonly name: string;
   readonly description: string;
-  /** The absolute path of the module that exports `createProvider`. */
+  /** The module that exports `createProvider`: an absolute path, or a package that is found from the working directory. */
   readonly module: string;
   /** Whether it comes with the host; others get their proxies and authorities from the host. */
   readonly isBuiltIn: boolean;
