@@ -45,8 +45,8 @@ function entry({ name, description, module, isBuiltIn, whitelistDomains }: Packa
 
 /** As `loadProvider` does it for adapters that are not packaged. */
 const onMachineNetwork = `
-const onMachineNetwork = (load) => async () => {
+const onMachineNetwork = (load) => async (log) => {
   const { useMachineNetwork } = await import('../providers/common/machine-network.js');
-  await useMachineNetwork();
+  await useMachineNetwork(log);
   return load();
 };`;

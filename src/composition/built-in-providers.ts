@@ -1,3 +1,4 @@
+import type { Log } from '../core/log.js';
 import type { ProviderModule } from '../core/provider-module.js';
 
 /** A provider that comes with the host. */
@@ -6,7 +7,8 @@ export interface BuiltInProvider {
   readonly description: string;
   /** Hosts of its cloud, which a UI extension may reach through Rancher's proxy; none where absent. */
   readonly whitelistDomains?: readonly string[];
-  load(): Promise<ProviderModule>;
+  /** What is wrong with the machine's network is said in the log, by those that a packaged driver adds. */
+  load(log: Log): Promise<ProviderModule>;
 }
 
 /** The provider that runs where none is named. */

@@ -3,6 +3,7 @@ import { isAbsolute, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { checkOptionTable } from '../core/check-option-table.js';
 import { DriverError, messageOf } from '../core/driver-error.js';
+import type { Log } from '../core/log.js';
 import type { ProviderModule } from '../core/provider-module.js';
 import type { ProviderServices } from '../core/provider-services.js';
 import type { Provider } from '../core/provider.js';
@@ -15,7 +16,7 @@ import { builtInProviders } from './built-in-providers.js';
  */
 export async function loadProvider(nameOrPath: string, services: ProviderServices): Promise<Provider> {
   const attempted = `load the provider ${JSON.stringify(nameOrPath)}`;
-  const module = await loadModule(nameOrPath, attempted);
+  const module = await loadModule(nameOrPath, services.log, attempted);
   if (typeof module.createProvider !== 'function') {
     throw new DriverError('INVALID', `${attempted}: the module exports no function createProvider`);
   }
@@ -28,13 +29,13 @@ export async function loadProvider(nameOrPath: string, services: ProviderService
   return provider;
 }
 
-async function loadModule(nameOrPath: string, attempted: string): Promise<Partial<ProviderModule>> {
+async function loadModule(nameOrPath: string, log: Log, attempted: string): Promise<Partial<ProviderModule>> {
   const builtIn = Object.hasOwn(builtInProviders, nameOrPath) ? builtInProviders[nameOrPath] : undefined;
-  if (builtIn !== undefined) return builtIn.load();
+  if (builtIn !== undefined) return builtIn.load(log);
   const known = `known are ${Object.keys(builtInProviders).join(', ')}`;
   try {
     const { useMachineNetwork } = await import('../providers/common/machine-network.js');
-    await useMachineNetwork();
+    await useMachineNetwork(log);
     if (nameOrPath.startsWith('.') || isAbsolute(nameOrPath)) {
       return (await import(pathToFileURL(resolve(nameOrPath)).href)) as Partial<ProviderModule>;
     }

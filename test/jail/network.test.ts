@@ -1,13 +1,14 @@
 import { describe, expect, it } from '@jest/globals';
 import { emptyClusterInfo } from '../../src/core/cluster-info.js';
+import { makeAuthority } from '../../src/providers/mock/api/certificates.js';
 import { startControlPlane } from '../../src/providers/mock/api/control-plane.js';
 import { clusterInfoToWire } from '../../src/wire/cluster-info-wire.js';
 import { DriverClient } from '../support/driver-client.js';
 import { answerJson, HttpsServer } from '../support/https-server.js';
-import { ForwardProxy } from './support/forward-proxy.js';
+import { ForwardProxy } from '../support/forward-proxy.js';
 import { Jail } from './support/jail.js';
 import { packages } from './support/packages.js';
-import { ready } from './support/started-driver.js';
+import { outputOf, ready } from './support/started-driver.js';
 
 const cloud = () =>
   HttpsServer.start((_, response) => {
@@ -64,6 +65,52 @@ describe("behind the administrator's proxy", () => {
     await expect(create).rejects.toThrow(/cluster\.test|fetch failed/);
     expect(proxy.targets).toEqual([]);
   });
+
+  it('reaches both through a proxy behind TLS, though a certificate of the file is broken', async () => {
+    await using server = await cloud();
+    const cluster = await startControlPlane({ cluster: 'c-netw2', stopRequested: () => undefined });
+    const own = await makeAuthority('authority of the proxy');
+    const ports = {
+      'cluster.test:443': server.port,
+      'kubernetes.default.svc:6443': Number(new URL(cluster.endpoint).port),
+    };
+    await using proxy = await ForwardProxy.start(ports, await own.signServer([]));
+    using jail = Jail.make(packages().remote, 'kontainer-engine-driver-remote');
+    const broken = '-----BEGIN CERTIFICATE-----\nbm9uZQ==\n-----END CERTIFICATE-----\n';
+    jail.write('/etc/ssl/ca-additional.pem', `${broken}${server.authority.certificate}${own.certificate}`);
+    try {
+      const driver = jail.start(['0'], { HTTPS_PROXY: proxy.url, NO_PROXY: '10.0.0.0/8' });
+      const output = outputOf(driver);
+      const client = new DriverClient((await ready(driver)).port);
+      const { caCertificate: authority, admin } = cluster;
+      const access = { endpoint: 'https://kubernetes.default.svc:6443', authority, ...admin };
+      const info = await client.call('Create', { driver_options: options(access) });
+      expect(info.create_error).toBe('');
+      const { service_account_token: token } = await client.call('PostCheck', info);
+      expect(token).not.toBe('');
+      expect(proxy.targets).toEqual(expect.arrayContaining(Object.keys(ports)));
+      driver.kill();
+      expect((await output).text).toContain('certificate 1 of 3 in /etc/ssl/ca-additional.pem cannot be read');
+    } finally {
+      await cluster.stop();
+    }
+  });
+
+  it.each(['127.0.0.1:9', 'socks5://me:s3cret@127.0.0.1:9', 'http://me:s3cret#@127.0.0.1:9'])(
+    'starts and answers whatever the proxy is: %s',
+    async (value) => {
+      using jail = Jail.make(packages().remote, 'kontainer-engine-driver-remote');
+      const driver = jail.start(['0'], { HTTPS_PROXY: value, HTTP_PROXY: value });
+      const output = outputOf(driver);
+      const client = new DriverClient((await ready(driver)).port);
+      await expect(client.call('GetCapabilities', {})).resolves.toHaveProperty('capabilities');
+      await expect(client.call('Create', { driver_options: options({}) })).rejects.toThrow();
+      driver.kill();
+      const { text } = await output;
+      expect(/HTTPS_PROXY (names|begins|is no)/.test(text)).toBe(value.includes('://'));
+      expect(text).not.toContain('s3cret');
+    },
+  );
 });
 
 it('does not trust an authority that nobody added', async () => {

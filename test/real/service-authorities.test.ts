@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { startControlPlane } from '../../src/providers/mock/api/control-plane.js';
-import { ForwardProxy } from '../jail/support/forward-proxy.js';
+import { ForwardProxy } from '../support/forward-proxy.js';
 import { DriverClient } from '../support/driver-client.js';
 import { answerJson, HttpsServer } from '../support/https-server.js';
 import { TlsDirectory } from '../support/tls-directory.js';

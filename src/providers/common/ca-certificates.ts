@@ -1,5 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { rootCertificates } from 'node:tls';
+import { messageOf } from '../../core/driver-error.js';
+import { pemCertificates, pemIdentity } from './pem-certificates.js';
 
 /** Where Rancher puts certificate authorities into the jail: its image's bundle, and what the administrator added. */
 export const jailCaFiles: readonly string[] = [
@@ -8,33 +10,59 @@ export const jailCaFiles: readonly string[] = [
   '/etc/ssl/cacerts.pem',
 ];
 
-/** Authorities to trust, and which of the files they came from. */
+/** Authorities to trust, which of the files they came from, and what was passed over. */
 export interface TrustedAuthorities {
-  /** PEM, one certificate or bundle each. */
+  /** PEM, one certificate each. */
   readonly ca: readonly string[];
-  /** Those of the files that exist. */
+  /** Those of the files that hold authorities. */
   readonly files: readonly string[];
+  /** What could not be read, in words for the log; nothing of a file that does not exist. */
+  readonly problems: readonly string[];
+}
+
+/** Authorities in PEM, and where somebody finds them. */
+interface Source {
+  readonly name: string;
+  readonly text: string;
 }
 
 /**
- * The authorities that Node brings, those of `files` as far as they exist, and `additional` (PEM). Node reads none of the
- * files by itself; a file that cannot be read is passed over, for it may belong to somebody else.
+ * The authorities that Node brings, those of `files` as far as they exist, and `additional` ones. Node reads none of the files by
+ * itself. What is broken is passed over, since nothing but what it would have vouched for needs it.
  */
 export async function trustedAuthorities(
-  additional?: string,
+  additional?: Source,
   files: readonly string[] = jailCaFiles,
 ): Promise<TrustedAuthorities> {
-  const read = await Promise.all(files.map(async (file) => ({ file, text: await readCertificates(file) })));
-  const found = read.filter(({ text }) => text !== undefined);
-  const extra = [...found.map(({ text }) => text), additional].filter((pem) => pem !== undefined);
-  return { ca: [...rootCertificates, ...extra], files: found.map(({ file }) => file) };
+  const read = await Promise.all(files.map(readSource));
+  const given = additional === undefined ? [] : [additional];
+  const known = new Set(rootCertificates.map(pemIdentity));
+  const sources = [...read.flatMap(({ source }) => (source === undefined ? [] : [source])), ...given];
+  const found = sources.map(({ name, text }) => ({ name, ...pemCertificates(text, known) }));
+  const extra = found.flatMap(({ certificates }) => certificates).filter((pem) => !known.has(pemIdentity(pem)));
+  const holding = new Set(found.filter(({ certificates }) => certificates.length > 0).map(({ name }) => name));
+  return {
+    ca: [...rootCertificates, ...new Set(extra)],
+    files: files.filter((file) => holding.has(file)),
+    problems: [...read.flatMap(({ problem }) => problem ?? []), ...found.flatMap(problemOf)],
+  };
 }
 
-async function readCertificates(file: string): Promise<string | undefined> {
+/** The content of a file, or why it cannot be read; neither where there is none. */
+async function readSource(file: string): Promise<{ readonly source?: Source; readonly problem?: string }> {
   try {
     const text = await readFile(file, 'utf8');
-    return text.includes('-----BEGIN CERTIFICATE-----') ? text : undefined;
-  } catch {
-    return undefined;
+    return text.trim() === '' ? {} : { source: { name: file, text } };
+  } catch (thrown) {
+    const { code } = thrown as NodeJS.ErrnoException;
+    if (code === 'ENOENT' || code === 'ENOTDIR') return {};
+    return { problem: `no authorities are taken from ${file}: ${messageOf(thrown)}` };
   }
+}
+
+function problemOf({ name, broken, total }: { name: string; broken: readonly number[]; total: number }): string[] {
+  if (total === 0) return [`no authorities are taken from ${name}: it holds no certificate in PEM`];
+  if (broken.length === 0) return [];
+  const which = `${broken.length === 1 ? 'certificate' : 'certificates'} ${broken.join(', ')} of ${String(total)}`;
+  return [`${which} in ${name} cannot be read: the others are trusted`];
 }

@@ -12,8 +12,8 @@ const placeOf: Readonly<Record<KubernetesKind, readonly [group: string, resource
 };
 
 /** Opens a cluster's API with the official Kubernetes client, which is large: load this module when it is called. */
-export const connectWithClientNode: ConnectKubernetes = (access, signal) =>
-  Promise.resolve(new ClientNodeKubernetesApi(KubernetesTransport.open(access, signal)));
+export const connectWithClientNode: ConnectKubernetes = async (access, signal) =>
+  new ClientNodeKubernetesApi(await KubernetesTransport.open(access, signal));
 
 /** The Kubernetes API through the official client. */
 class ClientNodeKubernetesApi implements KubernetesApi {

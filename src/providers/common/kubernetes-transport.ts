@@ -1,7 +1,10 @@
 import { type Configuration, KubeConfig, type RequestContext } from '@kubernetes/client-node';
+import type { Agent } from 'undici';
 import type { ClusterAccess, ClusterCredential } from '../../core/cluster-access.js';
+import { trustedAuthorities } from './ca-certificates.js';
 import { kubernetesError } from './kubernetes-error.js';
 import { proxyFor } from './proxy-for.js';
+import { tunnelAgent } from './tunnel-agent.js';
 
 type Dispatcher = Parameters<RequestContext['setDispatcher']>[0];
 
@@ -26,14 +29,16 @@ export interface KubernetesAnswer {
  * calls are left aside: they make a connection for each request, and take no signal.
  */
 export class KubernetesTransport {
-  private dispatcher: Dispatcher | undefined;
-
   private constructor(
     private readonly configuration: Configuration,
     private readonly signal: AbortSignal,
+    private dispatcher: Dispatcher | undefined,
   ) {}
 
-  static open(access: ClusterAccess, signal: AbortSignal): KubernetesTransport {
+  /** @throws INVALID where the environment names a proxy for the cluster that cannot be used */
+  static async open(access: ClusterAccess, signal: AbortSignal): Promise<KubernetesTransport> {
+    const proxy = proxyFor(new URL(withScheme(access.endpoint)), process.env);
+    const dispatcher = proxy === undefined ? undefined : await throughProxy(proxy, access);
     const config = new KubeConfig();
     addCluster(config, access);
     class WithConfiguration {
@@ -41,7 +46,7 @@ export class KubernetesTransport {
     }
     // The one public way from a KubeConfig to a Configuration.
     const { configuration } = config.makeApiClient(WithConfiguration);
-    return new KubernetesTransport(configuration, signal);
+    return new KubernetesTransport(configuration, signal, dispatcher);
   }
 
   /** @throws DriverError as `KubernetesApi` documents */
@@ -75,13 +80,20 @@ export class KubernetesTransport {
   }
 }
 
+/** The client's own way through a proxy trusts nobody's authorities for a proxy that is reached by TLS itself. */
+async function throughProxy(proxy: URL, { rootCaCertificate, credential }: ClusterAccess): Promise<Agent> {
+  const { ca } = proxy.protocol === 'https:' ? await trustedAuthorities() : {};
+  const own = credential.kind === 'client-certificate' ? { cert: credential.certificate, key: credential.key } : {};
+  return tunnelAgent(proxy, {
+    ...(ca === undefined ? {} : { proxyCa: ca }),
+    target: { ca: rootCaCertificate, ...own },
+  });
+}
+
 function addCluster(config: KubeConfig, { endpoint, rootCaCertificate, credential }: ClusterAccess): void {
   const name = 'cluster';
-  const server = withScheme(endpoint);
-  const proxyUrl = proxyFor(new URL(server), process.env);
-  const cluster = { name, server, caData: base64(rootCaCertificate), skipTLSVerify: false };
   config.loadFromOptions({
-    clusters: [proxyUrl === undefined ? cluster : { ...cluster, proxyUrl }],
+    clusters: [{ name, server: withScheme(endpoint), caData: base64(rootCaCertificate), skipTLSVerify: false }],
     users: [{ name, ...userOf(credential) }],
     contexts: [{ name, cluster: name, user: name }],
     currentContext: name,

@@ -1,14 +1,25 @@
 import { setDefaultCACertificates } from 'node:tls';
-import { setGlobalProxyFromEnv } from 'node:http';
-import { trustedAuthorities } from './ca-certificates.js';
+import type { Log } from '../../core/log.js';
+import { jailCaFiles, trustedAuthorities } from './ca-certificates.js';
+import { type ProxySetting, proxySetting } from './proxy-setting.js';
 
 /**
  * Has every client in this process that is not told otherwise, `fetch` too, trust what the machine trusts and use the proxies
  * that the environment names. For adapters that do not come with the host: they cannot know of Rancher's files. It parses
- * 150 authorities, so nothing that is loaded at every start may call it.
+ * 150 authorities, so nothing that is loaded at every start may call it. What is wrong with a file or a variable is said in
+ * the log, and costs nothing but itself: a proxy that cannot be used fails the requests that it is for.
  */
-export async function useMachineNetwork(): Promise<void> {
-  const { ca } = await trustedAuthorities();
+export async function useMachineNetwork(log: Log, caFiles: readonly string[] = jailCaFiles): Promise<void> {
+  const { ca, problems } = await trustedAuthorities(undefined, caFiles);
   setDefaultCACertificates([...ca]);
-  setGlobalProxyFromEnv();
+  const settings = (['https:', 'http:'] as const).map((protocol) => proxySetting(protocol, process.env));
+  for (const problem of [...problems, ...settings.flatMap(proxyProblem)]) log.warn(problem);
+  if (settings.every((setting) => setting === undefined)) return;
+  const { useProxies } = await import('./use-proxies.js');
+  useProxies();
+}
+
+function proxyProblem(setting: ProxySetting | undefined): readonly string[] {
+  if (setting === undefined || 'url' in setting) return [];
+  return [`${setting.variable} ${setting.problem}: requests that it is for will fail`];
 }

@@ -1,32 +1,32 @@
 import type { Check } from '../../core/doctor.js';
 import { trustedAuthorities } from '../common/ca-certificates.js';
-import { proxyFor, type ProxyEnvironment } from '../common/proxy-for.js';
+import { wayTo } from '../common/proxy-for.js';
+import type { ProxyEnvironment } from '../common/proxy-setting.js';
+import { failed, ok } from './examine.js';
+import { givenAuthorities } from './given-authorities.js';
 import type { GkeOptionValues } from './gke-options.js';
 
 const publicEndpoint = 'https://container.googleapis.com';
 
-/** How Google would be reached: through which proxy, trusting which authorities. */
+/** How Google would be reached: through which proxy and by which variable, trusting which authorities. */
 export async function examineConnection(
   options: GkeOptionValues,
   environment: ProxyEnvironment,
 ): Promise<readonly Check[]> {
-  const url = new URL(options.apiEndpoint ?? publicEndpoint);
-  const proxy = proxyFor(url, environment);
-  const { files } = await trustedAuthorities(options.caCertificate);
+  const { files, problems } = await trustedAuthorities(givenAuthorities(options.caCertificate));
   const own = options.caCertificate === undefined ? [] : ['ca-certificate'];
-  const sources = ['those of Node', ...files, ...own];
+  const trusted = `trusted are ${['those of Node', ...files, ...own].join(', ')}`;
+  // A system's file may hold one that nobody needs: what needs it fails by itself.
   return [
-    {
-      name: 'proxy',
-      result: 'ok',
-      detail: `${url.host} is reached ${proxy === undefined ? 'directly' : `through ${withoutPassword(proxy)}`}`,
-    },
-    { name: 'certificate authorities', result: 'ok', detail: `trusted are ${sources.join(', ')}` },
+    examineProxy(new URL(options.apiEndpoint ?? publicEndpoint), environment),
+    ok('certificate authorities', [trusted, ...problems].join('; ')),
   ];
 }
 
-function withoutPassword(proxy: string): string {
-  if (!URL.canParse(proxy)) return 'a proxy whose URL cannot be read';
-  const { protocol, host } = new URL(proxy);
-  return `${protocol}//${host}`;
+function examineProxy(url: URL, environment: ProxyEnvironment): Check {
+  try {
+    return ok('proxy', `${url.host} is reached ${wayTo(url, environment).description}`);
+  } catch (thrown) {
+    return failed('proxy', thrown);
+  }
 }

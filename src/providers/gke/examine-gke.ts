@@ -1,6 +1,6 @@
 import type { Check, DoctorContext } from '../../core/doctor.js';
 import { examine, failed, ok } from './examine.js';
-import type { ProxyEnvironment } from '../common/proxy-for.js';
+import type { ProxyEnvironment } from '../common/proxy-setting.js';
 import { examineConnection } from './examine-connection.js';
 import { examineOffer } from './examine-offer.js';
 import { examinePermissions } from './examine-permissions.js';

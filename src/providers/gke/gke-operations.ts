@@ -31,7 +31,7 @@ export function gkeOperations(services: ProviderServices, settings: GkeSettings)
   const { clock, log } = services;
   const { environment = process.env, requestTimeoutMs = 60_000, random } = settings;
   const catalogue = new GkeCatalogue(clock);
-  const clients = new GoogleClients(environment);
+  const clients = new GoogleClients(environment, log);
 
   const withCloud = async <T>(
     context: OperationContext,

@@ -1,6 +1,6 @@
 import type { ProviderServices } from '../../core/provider-services.js';
 import type { Provider } from '../../core/provider.js';
-import { proxyVariables } from '../common/proxy-for.js';
+import { proxyVariables } from '../common/proxy-setting.js';
 import { credentialVariables } from './credential-variables.js';
 import type { GkeOperations } from './gke-operations.js';
 import { gkeOptions, type GkeOptions } from './gke-options.js';

@@ -1,10 +1,12 @@
 import { createHash } from 'node:crypto';
 import type { AuthClient } from 'google-auth-library';
+import type { Log } from '../../core/log.js';
 import { cloudError } from '../cloud/cloud-failure.js';
 import { trustedAuthorities } from '../common/ca-certificates.js';
 import { OutboundAgents } from '../common/outbound-agents.js';
-import type { ProxyEnvironment } from '../common/proxy-for.js';
+import type { ProxyEnvironment } from '../common/proxy-setting.js';
 import { type CredentialSource, credentialSource } from './credential-source.js';
+import { givenAuthorities } from './given-authorities.js';
 import type { GkeOptionValues } from './gke-options.js';
 import { openGoogleAuth } from './google-auth.js';
 
@@ -21,7 +23,10 @@ export interface GoogleClient {
 export class GoogleClients {
   private readonly opened = new Map<string, Promise<GoogleClient>>();
 
-  constructor(private readonly environment: ProxyEnvironment) {}
+  constructor(
+    private readonly environment: ProxyEnvironment,
+    private readonly log: Log,
+  ) {}
 
   /** @throws what `credentialSource` throws; UNAUTHENTICATED where there is no credential at all */
   async open(options: GkeOptionValues): Promise<GoogleClient> {
@@ -35,7 +40,8 @@ export class GoogleClients {
   }
 
   private async make(source: CredentialSource, caCertificate: string | undefined): Promise<GoogleClient> {
-    const { ca } = await trustedAuthorities(caCertificate);
+    const { ca, problems } = await trustedAuthorities(givenAuthorities(caCertificate));
+    for (const problem of problems) this.log.warn(problem);
     const agents = new OutboundAgents(ca, this.environment);
     try {
       return { source, client: await openGoogleAuth(source, { agent: (url: URL) => agents.for(url) }) };

@@ -1,5 +1,5 @@
 import type { AuthClient } from 'google-auth-library';
-import { DriverError } from '../../core/driver-error.js';
+import { DriverError, isDriverError } from '../../core/driver-error.js';
 import { cloudError, failureIn } from '../cloud/cloud-failure.js';
 import { retryCall } from '../cloud/retry-call.js';
 import type { Waiting } from '../cloud/waiting.js';
@@ -122,7 +122,10 @@ export class GoogleSession {
 }
 
 function asFailure(attempted: string, thrown: unknown): unknown {
-  return failureIn(thrown) === undefined ? cloudError(attempted, requestFailure(thrown)) : thrown;
+  if (failureIn(thrown) !== undefined) return thrown;
+  // What the driver's own agents refuse, such as a proxy that they cannot use, comes wrapped by Google's library.
+  const { cause } = thrown as { cause?: unknown };
+  return isDriverError(cause) ? DriverError.from(cause, attempted) : cloudError(attempted, requestFailure(thrown));
 }
 
 /** Rejects as soon as the signal is aborted; never resolves. */

@@ -1,6 +1,4 @@
-import { once } from 'node:events';
 import type { ServerResponse } from 'node:http';
-import { type AddressInfo, connect, createServer, type Socket } from 'node:net';
 import { describe, expect, it } from '@jest/globals';
 import { DriverError } from '../../../src/core/driver-error.js';
 import type { ClusterAccess } from '../../../src/core/cluster-access.js';
@@ -9,7 +7,9 @@ import { serviceAccount, tokenSecret } from '../../../src/core/service-account-o
 import { makeAuthority } from '../../../src/providers/mock/api/certificates.js';
 import { connectWithClientNode } from '../../../src/providers/common/client-node-kubernetes-api.js';
 import { failureOf } from '../../support/failure-of.js';
+import { ForwardProxy } from '../../support/forward-proxy.js';
 import { answerJson, HttpsServer } from '../../support/https-server.js';
+import { withEnvironment } from '../../support/with-environment.js';
 
 const patient = new AbortController().signal;
 const stored = { ...serviceAccount, metadata: { ...serviceAccount.metadata, uid: 'u', resourceVersion: '7' } };
@@ -126,34 +126,30 @@ describe('the Kubernetes API through the official client', () => {
     await using server = await HttpsServer.start((_, response) => {
       answerJson(response, 200, stored);
     });
-    const asked: string[] = [];
-    const sockets = new Set<Socket>();
-    const proxy = createServer((near) => {
-      sockets.add(near);
-      near.on('error', () => undefined);
-      near.once('data', (head) => {
-        asked.push(head.toString().split('\r\n')[0] ?? '');
-        const far = connect(server.port, '127.0.0.1', () => {
-          near.write('HTTP/1.1 200 OK\r\n\r\n');
-          near.pipe(far).pipe(near);
-        });
-        far.on('error', () => undefined);
-      });
-    });
-    proxy.listen(0, '127.0.0.1');
-    await once(proxy, 'listening');
-    const before = process.env.HTTPS_PROXY;
-    process.env.HTTPS_PROXY = `http://127.0.0.1:${String((proxy.address() as AddressInfo).port)}`;
-    try {
+    await using proxy = await ForwardProxy.start({ 'cluster.test:6443': server.port });
+    await withEnvironment({ HTTPS_PROXY: `me:s3cret@${proxy.address}` }, async () => {
       await expect(withApi(server.access({ endpoint: 'https://cluster.test:6443' }), read)).resolves.toEqual(stored);
       await expect(withApi(server.access(), read)).resolves.toEqual(stored);
-      expect(asked).toEqual(['CONNECT cluster.test:6443 HTTP/1.1']);
-    } finally {
-      if (before === undefined) delete process.env.HTTPS_PROXY;
-      else process.env.HTTPS_PROXY = before;
-      for (const socket of sockets) socket.destroy();
-      proxy.close();
-    }
+      expect(proxy.targets).toEqual(['cluster.test:6443']);
+      expect(server.requests[0]).toMatchObject({ user: 'admin' });
+    });
+  });
+
+  it('names the proxy that does not lead to it, or cannot be used, without its password', async () => {
+    await using server = await HttpsServer.start(() => undefined);
+    await using proxy = await ForwardProxy.start({});
+    const fail = (HTTPS_PROXY: string) =>
+      withEnvironment({ HTTPS_PROXY }, () =>
+        failureOf(() => withApi(server.access({ endpoint: 'cluster.test' }), read)),
+      );
+    const refused = await fail(`http://me:s3cret@${proxy.address}`);
+    expect(refused.message).toBe(
+      `read Secret demo: the proxy ${proxy.url} refuses a connection to cluster.test:443: 502 Bad Gateway`,
+    );
+    const useless = await fail(`socks5://me:s3cret@${proxy.address}`);
+    expect(useless).toMatchObject({ code: 'INVALID' });
+    expect(useless.message).toMatch(/^reach cluster\.test: HTTPS_PROXY names a SOCKS proxy/);
+    expect(`${refused.message}${useless.message}`).not.toContain('s3cret');
   });
 });
 

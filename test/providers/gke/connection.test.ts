@@ -3,6 +3,8 @@ import { connect } from 'node:net';
 import type { AddressInfo } from 'node:net';
 import { afterEach, describe, expect, it } from '@jest/globals';
 import { makeAuthority } from '../../../src/providers/mock/api/certificates.js';
+import { failureOf } from '../../support/failure-of.js';
+import { ForwardProxy } from '../../support/forward-proxy.js';
 import { driverFor, type GkeBench, startGkeBench } from './support/gke-bench.js';
 
 let bench: GkeBench | undefined;
@@ -56,6 +58,60 @@ describe('connections to Google', () => {
     const info = await driver.create(wish);
     expect(info.createError).toBe('');
     expect(new Set(asked)).toEqual(new Set(['oauth2.googleapis.com:443', 'container.googleapis.test:443']));
+  });
+
+  it('fail at once where the proxy cannot be used, with the variable and without its password', async () => {
+    bench = await startGkeBench();
+    const environment = { HTTPS_PROXY: 'socks5://me:s3cret@127.0.0.1:9' };
+    const driver = driverFor(bench.double, { environment });
+    const root = 'https://container.googleapis.test';
+    const tokenEndpoint = 'https://oauth2.googleapis.com/token';
+    const wish = { tokenEndpoint, apiEndpoint: root, computeEndpoint: root };
+    const failure = await failureOf(() => driver.create(wish));
+    expect(failure.code).toBe('INVALID');
+    expect(failure.message).toMatch(
+      /reach oauth2\.googleapis\.com: HTTPS_PROXY names a SOCKS proxy.*; give HTTPS_PROXY/,
+    );
+    const checks = await driver.doctor(wish);
+    expect(checks.map(({ name, result }) => `${name}: ${result}`)).toEqual([
+      'proxy: failed',
+      'certificate authorities: ok',
+      'credentials: failed',
+    ]);
+    expect(checks[0]?.whatToDo).toMatch(/^give HTTPS_PROXY the http:\/\/ or https:\/\/ URL of a proxy/);
+    expect(`${failure.message}${JSON.stringify(checks)}${JSON.stringify(driver.log.lines)}`).not.toContain('s3cret');
+  });
+
+  it('say which proxy refuses them', async () => {
+    bench = await startGkeBench();
+    await using refusing = await ForwardProxy.start({});
+    const driver = driverFor(bench.double, { environment: { https_proxy: `me:s3cret@${refusing.address}` } });
+    const checks = await driver.doctor({
+      tokenEndpoint: 'https://oauth2.googleapis.com/token',
+      apiEndpoint: 'https://container.googleapis.test',
+    });
+    expect(checks[0]).toMatchObject({
+      result: 'ok',
+      detail: `container.googleapis.test is reached through ${refusing.url}, as https_proxy says`,
+    });
+    expect(checks.at(-1)?.name).toBe('credentials');
+    expect(checks.at(-1)?.detail).toContain(
+      `the proxy ${refusing.url} refuses a connection to oauth2.googleapis.com:443: 502 Bad Gateway`,
+    );
+    expect(JSON.stringify(checks)).not.toContain('s3cret');
+  });
+
+  it('trust what is whole of the authorities that are given, and say in the log what is not', async () => {
+    const authority = await makeAuthority('Authority of a test');
+    const server = await authority.signServer([]);
+    bench = await startGkeBench({ tls: { keyPem: server.key, certPem: server.certificate } });
+    const broken = '-----BEGIN CERTIFICATE-----\nbm9uZQ==\n-----END CERTIFICATE-----\n';
+    const info = await bench.create({ caCertificate: `${broken}${authority.certificate}` });
+    expect(info.createError).toBe('');
+    const said = 'certificate 1 of 2 in ca-certificate cannot be read: the others are trusted';
+    expect(bench.log.messages('warn')).toContain(said);
+    const checks = await bench.doctor({ caCertificate: `${broken}${authority.certificate}` });
+    expect(checks[1]?.detail).toBe(`trusted are those of Node, ca-certificate; ${said}`);
   });
 
   it('fail with a hint where the authority is unknown', async () => {

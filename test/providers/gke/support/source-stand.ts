@@ -12,7 +12,7 @@ import { startGoogleDouble } from '../double/google-double.js';
 import { bundleOperation } from './bundle-operation.js';
 import type { DriverSettings, GkeDriver, GkeStand, OperationApart, Task } from './gke-stand.js';
 import { scaledClock } from './scaled-clock.js';
-import { withEnvironment } from './with-environment.js';
+import { withEnvironment } from '../../../support/with-environment.js';
 
 /** Runs the sources in the process of the test, before clusters whose API is in memory. */
 export const sourceStand: GkeStand = {
