@@ -20,10 +20,13 @@ export async function runCli(
   const program = programIn(terminal, host.version);
   addServeCommand(program, host, done);
   try {
-    if (!beginsWithPort(argv)) {
-      const { addClusterCommands } = await import('./commands/cluster-commands.js');
-      addClusterCommands(program, { host, terminal }, done);
+    // Rancher waits for a port to be served, so no other command is loaded.
+    if (beginsWithPort(argv)) {
+      await program.parseAsync(['serve', ...argv], { from: 'user' });
+      return exitCode;
     }
+    const { addClusterCommands } = await import('./commands/cluster-commands.js');
+    addClusterCommands(program, { host, terminal }, done);
     if (argv.length === 0) program.help({ error: true });
     await program.parseAsync([...argv], { from: 'user' });
     return exitCode;
@@ -37,7 +40,6 @@ export async function runCli(
   }
 }
 
-/** Whether this is about serving: Rancher waits for it, so it loads no other command. */
 function beginsWithPort([first = '']: readonly string[]): boolean {
   return /^\d+$/.test(first);
 }

@@ -161,6 +161,12 @@ describe('help', () => {
 });
 
 describe('serving', () => {
+  it('has its help behind a port, too', async () => {
+    const { exitCode, stdout } = await user.driver('9000', '--help');
+    expect(exitCode).toBe(0);
+    expect(stdout).toMatch(/^Usage: driver serve \[port\][^]*--provider <name>/);
+  });
+
   it('is what a port alone means', async () => {
     await expect(user.driver('9000')).resolves.toMatchObject({ exitCode: 0 });
     await user.driver('9001', '--provider', 'fake', '--address', '0.0.0.0', '--log-level', 'debug');
