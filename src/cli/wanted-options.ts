@@ -1,9 +1,9 @@
 import { camelCase, type OptionValue } from '../core/option-table.js';
-import { valuesOf } from '../core/parse-options.js';
 import type { RawOptions } from '../core/raw-options.js';
 import { readOption } from '../core/read-option.js';
 import type { DriverArguments } from './driver-arguments.js';
 import type { DriverChoice } from './driver-choice.js';
+import { brokenRules, problemText } from './broken-rules.js';
 import { flagName } from './flag-name.js';
 import { mergeOptions } from './merge-options.js';
 import { refuseProblems } from './usage-error.js';
@@ -49,8 +49,7 @@ function providerProblems({ provider }: DriverChoice, wanted: RawOptions): strin
     else if (reading.kind === 'absent' && option.required === true) problems.push(`--${flagName(name)} is required`);
   }
   if (problems.length > 0) return problems;
-  const broken = provider.validate?.(valuesOf(provider.options, values)) ?? [];
-  return broken.map(({ option, problem }) => `--${flagName(option)} ${problem}`);
+  return brokenRules(provider, values).map(problemText);
 }
 
 function helpFlag({ reference }: DriverChoice): string {

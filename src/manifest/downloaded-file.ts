@@ -25,6 +25,18 @@ export function whyNotInstalled(url: string, name: string): string | undefined {
     : `Rancher would install ${JSON.stringify(file)} as the driver ${JSON.stringify(installed)}, not ${JSON.stringify(name)}`;
 }
 
+/** What archives begin with that Rancher's tar and unzip unpack: xz, gzip, bzip2, zip; a bare tar has its mark further on. */
+const archiveStarts = ['fd377a585a00', '1f8b', '425a68', '504b0304'].map((hex) => Buffer.from(hex, 'hex'));
+
+/** Why Rancher would take the content of a file for no driver; undefined where it would. */
+export function whyNoDriver(content: Buffer): string | undefined {
+  const starts = [Buffer.from('\x7fELF'), ...archiveStarts];
+  const isTar = content.subarray(257, 262).equals(Buffer.from('ustar'));
+  return isTar || starts.some((start) => content.subarray(0, start.length).equals(start))
+    ? undefined
+    : 'is neither an ELF executable nor an archive (tar, also as .xz, .gz or .bz2, or zip), and Rancher installs nothing else';
+}
+
 /** Why Rancher would take a checksum for none; undefined where it is one. It tells md5, sha1, sha256 and sha512 by the length. */
 export function whyNoChecksum(checksum: string): string | undefined {
   const lengths = [32, 40, 64, 128];

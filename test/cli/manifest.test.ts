@@ -43,10 +43,17 @@ describe('driver manifest', () => {
   });
 
   it('takes the checksum of the file', async () => {
-    writeFileSync(join(user.home, 'driver'), 'content');
+    writeFileSync(join(user.home, 'driver'), '\x7fELF and so on');
     const { stdout } = await user.driver(...manifest, '--file', 'driver');
-    const checksum = createHash('sha256').update('content').digest('hex');
+    const checksum = createHash('sha256').update('\x7fELF and so on').digest('hex');
     expect(objectsIn(stdout)).toMatchObject([{ spec: { checksum } }]);
+  });
+
+  it('takes no checksum of a file that is no driver', async () => {
+    writeFileSync(join(user.home, 'page'), '<html>404</html>');
+    const { exitCode, stdout, stderr } = await user.driver(...manifest, '--file', 'page');
+    expect({ exitCode, stdout }).toEqual({ exitCode: 2, stdout: '' });
+    expect(stderr).toContain(`--file: ${join(user.home, 'page')} is neither an ELF executable nor an archive`);
   });
 
   it('adds a cluster, with the options that are given in place of their defaults', async () => {
@@ -99,6 +106,11 @@ describe('driver manifest', () => {
       argv: [...manifest, '--cluster-name', 'demo'],
       says: '--cluster-name has to be "c-"',
       because: 'Rancher wants it',
+    },
+    {
+      argv: [...manifest, '--spot', '--node-count', '13'],
+      says: '--spot cannot be with 13 nodes',
+      because: 'the driver would',
     },
     { argv: [...manifest, 'surplus'], says: '"surplus" is one argument too many', because: 'there is no name' },
   ])('refuses $argv: $because', async ({ argv, says }) => {

@@ -1,5 +1,8 @@
+import { execFileSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { gzipSync } from 'node:zlib';
 import { describe, expect, it } from '@jest/globals';
-import { whyNoChecksum, whyNotInstalled } from '../../src/manifest/downloaded-file.js';
+import { whyNoChecksum, whyNoDriver, whyNotInstalled } from '../../src/manifest/downloaded-file.js';
 
 const at = 'https://downloads.example.com/';
 
@@ -43,5 +46,19 @@ describe('a checksum', () => {
 
   it.each(['', 'abc', 'x'.repeat(64), `sha256:${'a'.repeat(64)}`])('is not %j', (checksum) => {
     expect(whyNoChecksum(checksum)).toContain('md5, sha1, sha256 or sha512');
+  });
+});
+
+describe('the content of a file', () => {
+  it('may be an archive, an ELF executable or a zip', () => {
+    const tar = execFileSync('tar', ['--create', '--file', '-', 'README.md']);
+    expect([tar, gzipSync(tar)].map(whyNoDriver)).toEqual([undefined, undefined]);
+    expect(whyNoDriver(readFileSync(process.execPath).subarray(0, 64))).toBeUndefined();
+    const starts = ['\xfd7zXZ\0', 'BZh9', 'PK\x03\x04'].map((text) => Buffer.from(text, 'latin1'));
+    expect(starts.map(whyNoDriver)).toEqual([undefined, undefined, undefined]);
+  });
+
+  it.each(['', '<html>404</html>', '#!/bin/sh\n', '\x7fEL'])('is no driver in %j', (text) => {
+    expect(whyNoDriver(Buffer.from(text))).toMatch(/^is neither an ELF executable nor an archive/);
   });
 });

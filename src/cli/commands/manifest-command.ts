@@ -3,30 +3,21 @@ import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { type Command, Option } from 'commander';
 import { messageOf } from '../../core/driver-error.js';
-import { readOption } from '../../core/read-option.js';
-import { whyNoClusterName } from '../../manifest/cluster-name.js';
-import { whyNoChecksum, whyNotInstalled } from '../../manifest/downloaded-file.js';
-import type { ExampleRequest, ExampleValue } from '../../manifest/example-values.js';
+import { whyNoChecksum, whyNoDriver, whyNotInstalled } from '../../manifest/downloaded-file.js';
 import { type ManifestForm, manifestForms, manifestText } from '../../manifest/manifest-text.js';
 import type { CliContext } from '../cli-context.js';
-import { parseDriverArguments } from '../driver-arguments.js';
 import { chosenReference, type DriverChoice, noProviderChosen } from '../driver-choice.js';
 import { driverCommandHelp } from '../driver-command-help.js';
-import { flagName } from '../flag-name.js';
-import { valueReader } from '../read-value.js';
 import { learnOptions } from '../typed-cluster.js';
-import { refuseProblems, usageError } from '../usage-error.js';
+import { usageError } from '../usage-error.js';
+import { type ExampleFlags, wantedExample } from '../wanted-example.js';
 
-interface ManifestFlags {
-  readonly provider?: string;
+interface ManifestFlags extends ExampleFlags {
   readonly url?: string;
   readonly checksum?: string;
   readonly file?: string;
   readonly name?: string;
   readonly whitelist: readonly string[];
-  readonly cluster?: boolean;
-  readonly clusterName?: string;
-  readonly displayName?: string;
   readonly format: ManifestForm;
   readonly help?: boolean;
 }
@@ -65,7 +56,7 @@ export function addManifestCommand(program: Command, context: CliContext): void 
       }
       if (reference === undefined) throw noProviderChosen(context);
       const choice = await learnOptions(context, 'manifest', reference);
-      const example = await exampleOf(context, choice, words, flags);
+      const example = await wantedExample(context.terminal, choice, words, flags);
       const driver = await registrationOf(context, choice, flags);
       context.terminal.stdout.write(
         await manifestText({ driver, form: flags.format, ...(example === undefined ? {} : { example }) }),
@@ -93,41 +84,10 @@ async function registrationOf({ host, terminal }: CliContext, { provider }: Driv
 }
 
 async function sha256Of(path: string): Promise<string> {
-  try {
-    return createHash('sha256')
-      .update(await readFile(path))
-      .digest('hex');
-  } catch (cause) {
+  const content = await readFile(path).catch((cause: unknown) => {
     throw usageError(`--file: cannot read ${path}: ${messageOf(cause)}`);
-  }
-}
-
-/** The example with what was typed for it; undefined where none was asked for, neither by --cluster nor by an option of it. */
-async function exampleOf(
-  { terminal }: CliContext,
-  { table }: DriverChoice,
-  words: readonly string[],
-  { cluster, clusterName, displayName, provider = '' }: ManifestFlags,
-): Promise<ExampleRequest | undefined> {
-  const noName = clusterName === undefined ? undefined : whyNoClusterName(clusterName);
-  if (noName !== undefined) throw usageError(`--cluster-name ${noName}`);
-  const names = {
-    ...(clusterName === undefined ? {} : { clusterName }),
-    ...(displayName === undefined ? {} : { displayName }),
-  };
-  const isWanted = cluster === true || Object.keys(names).length > 0;
-  if (words.length === 0) return isWanted ? { table, ...names } : undefined;
-  const typed = await parseDriverArguments(words, table, valueReader(terminal));
-  const problems = [
-    ...typed.problems,
-    ...typed.positionals.map((word) => `${JSON.stringify(word)} is one argument too many`),
-  ];
-  const given: Record<string, ExampleValue> = {};
-  for (const [name, option] of Object.entries(table)) {
-    const reading = readOption(name, option, typed.options, 'create');
-    if (reading.kind === 'wrong') problems.push(`--${flagName(name)} ${reading.problem}`);
-    if (reading.kind === 'given') given[name] = reading.value;
-  }
-  refuseProblems(problems, `"driver manifest --help --provider ${provider}" lists the options`);
-  return { table, given, ...names };
+  });
+  const problem = whyNoDriver(content);
+  if (problem !== undefined) throw usageError(`--file: ${path} ${problem}`);
+  return createHash('sha256').update(content).digest('hex');
 }

@@ -1,0 +1,17 @@
+import type { OptionValue } from '../core/option-table.js';
+import { valuesOf } from '../core/parse-options.js';
+import type { OptionProblem, Provider } from '../core/provider.js';
+import { flagName } from './flag-name.js';
+
+/** What a provider finds wrong between `values` (by the names in its table) that are each right. */
+export function brokenRules(
+  provider: Provider,
+  values: Readonly<Record<string, NonNullable<OptionValue>>>,
+): readonly OptionProblem[] {
+  return provider.validate?.(valuesOf(provider.options, values)) ?? [];
+}
+
+/** A problem as it is told to who typed the option. */
+export function problemText({ option, problem }: OptionProblem): string {
+  return `--${flagName(option)} ${problem}`;
+}
