@@ -20,6 +20,7 @@ export interface Terminal {
 
 /** The terminal that this process was started from. */
 export function processTerminal(): Terminal {
+  for (const stream of [process.stdout, process.stderr]) stream.on('error', passOverBrokenPipe);
   return {
     environment: process.env,
     workingDirectory: process.cwd(),
@@ -37,4 +38,9 @@ export function processTerminal(): Terminal {
       };
     },
   };
+}
+
+/** Who reads may go away, as in `driver ls | head -1`. That ends nothing that is under way; there is only nobody to tell. */
+function passOverBrokenPipe(error: NodeJS.ErrnoException): void {
+  if (error.code !== 'EPIPE') throw error;
 }

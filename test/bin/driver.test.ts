@@ -1,4 +1,5 @@
-import { spawnSync } from 'node:child_process';
+import { once } from 'node:events';
+import { spawn, spawnSync } from 'node:child_process';
 import { describe, expect, it } from '@jest/globals';
 
 /** Starts the command by a Node that says that it is of another version. */
@@ -22,5 +23,18 @@ describe('the command', () => {
       stdout: expect.stringMatching(/^\d+\.\d+\.\d+\n$/),
       stderr: '',
     });
+  });
+
+  it('does not mind that nobody reads on', async () => {
+    const driver = spawn(process.execPath, ['bin/driver.js', 'manifest', '--help'], {
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
+    driver.stdout.destroy();
+    let said = '';
+    driver.stderr.on('data', (text) => {
+      said += String(text);
+    });
+    const [code] = (await once(driver, 'close')) as [number | null];
+    expect({ code, said }).toEqual({ code: 0, said: '' });
   });
 });
