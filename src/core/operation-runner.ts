@@ -10,7 +10,7 @@ export interface Call {
   /** Aborted when the caller cancels, goes away, or its deadline has passed. */
   readonly signal: AbortSignal;
   /** The caller's own name for the call, for the log. */
-  readonly id?: string;
+  readonly id?: string | undefined;
 }
 
 /** What to run. */

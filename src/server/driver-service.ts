@@ -11,6 +11,9 @@ import type { Unary } from './unary.js';
 
 /** The table of the 16 calls: each is decode, call the core, encode. A call that is missing does not compile. */
 export function driverService(driver: ClusterDriver, unary: Unary) {
+  const createFlags = kept(() => flagsToWire(driver.createOptions()));
+  const updateFlags = kept(() => flagsToWire(driver.updateOptions()));
+  const capabilities = kept(() => capabilitiesToWire(driver.capabilities()));
   return {
     Create: unary(async ({ driver_options, cluster_info }, call) =>
       clusterInfoToWire(
@@ -29,8 +32,8 @@ export function driverService(driver: ClusterDriver, unary: Unary) {
       await driver.remove.run(clusterInfoFromWire(info), call);
       return {};
     }),
-    GetDriverCreateOptions: unary(() => flagsToWire(driver.createOptions())),
-    GetDriverUpdateOptions: unary(() => flagsToWire(driver.updateOptions())),
+    GetDriverCreateOptions: unary(createFlags),
+    GetDriverUpdateOptions: unary(updateFlags),
     GetVersion: unary(async (info, call) => ({
       version: await driver.versionAndSize.version(clusterInfoFromWire(info), call),
     })),
@@ -45,7 +48,7 @@ export function driverService(driver: ClusterDriver, unary: Unary) {
       await driver.versionAndSize.setNodeCount(clusterInfoFromWire(info), BigInt(count?.count ?? 0), call);
       return {};
     }),
-    GetCapabilities: unary(() => capabilitiesToWire(driver.capabilities())),
+    GetCapabilities: unary(capabilities),
     GetK8sCapabilities: unary((options) =>
       kubernetesCapabilitiesToWire(driver.kubernetesCapabilities(optionsFromWire(options))),
     ),
@@ -63,6 +66,12 @@ export function driverService(driver: ClusterDriver, unary: Unary) {
     // This driver never made the account that is meant, and an error would make Rancher try for ever.
     RemoveLegacyServiceAccount: unary(() => ({})),
   } satisfies DriverHandlers;
+}
+
+/** An answer that is always the same, made at the first call. */
+function kept<T>(make: () => T): () => T {
+  let answer: T | undefined;
+  return () => (answer ??= make());
 }
 
 /** The three requests about snapshots have one form. */

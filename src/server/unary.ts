@@ -1,8 +1,9 @@
-import { type handleUnaryCall, Metadata, type ServerUnaryCall, status } from '@grpc/grpc-js';
+import { type handleUnaryCall, Metadata, status } from '@grpc/grpc-js';
 import { DriverError } from '../core/driver-error.js';
 import type { Log } from '../core/log.js';
 import type { Call } from '../core/operation-runner.js';
 import type { Redactor } from '../core/redactor.js';
+import { ServedCall } from './served-call.js';
 import type { UnderWay } from './under-way.js';
 
 /** Makes a gRPC handler of a plain function. */
@@ -24,10 +25,7 @@ export const errorCodeKey = 'driver-error-code';
  */
 export function unaryWith(log: Log, redactor: Redactor, calls: UnderWay): Unary {
   return (handle) => (call, callback) => {
-    const signal = signalOf(call);
-    const id = call.metadata.get('log-id')[0]?.toString();
-    const respond = () =>
-      calls.during(async () => handle(call.request, { signal, ...(id === undefined ? {} : { id }) }));
+    const respond = () => calls.during(async () => handle(call.request, new ServedCall(call)));
     respond().then(
       (response) => {
         callback(null, response);
@@ -52,13 +50,4 @@ function shorten(message: string): string {
   if (message.length <= longestMessage) return message;
   const half = longestMessage / 2;
   return `${message.slice(0, half)}\n[…]\n${message.slice(-half)}`.toWellFormed();
-}
-
-/** Aborted when the caller cancels, its deadline passes, or its connection ends before the answer. */
-function signalOf(call: ServerUnaryCall<unknown, unknown>): AbortSignal {
-  const controller = new AbortController();
-  call.once('cancelled', () => {
-    controller.abort(new DriverError('CANCELLED', 'the caller cancelled, or its deadline has passed'));
-  });
-  return controller.signal;
 }
