@@ -1,4 +1,4 @@
-import { answer, type Client, startDriver } from './driver-under-test.ts';
+import { answer, type Client, type DriverCommand, startDriver } from './driver-under-test.ts';
 import { printFigures } from './figures.ts';
 import { inTurns, samplesOf } from './in-turns.ts';
 import { percentile } from './percentiles.ts';
@@ -12,21 +12,16 @@ export async function measureCalls(
   { rounds, calls, burst }: { readonly rounds: number; readonly calls: number; readonly burst: number },
 ): Promise<void> {
   const { optionsMs, '1': alone, '16': some, '128': many } = samplesOf('optionsMs', '1', '16', '128');
+  // The caller runs in Node, too: whoever came first would be called by code that is not compiled yet.
+  await called(subjects.leastGo, (client) => oneByOne(client, calls));
   await inTurns(subjects, rounds, async (command, subject) => {
-    const driver = await startDriver(command);
-    try {
-      for (let call = 0; call < warmUp; call++) await options(driver.client);
-      for (let call = 0; call < calls; call++) {
-        const began = performance.now();
-        await options(driver.client);
-        optionsMs[subject].push(performance.now() - began);
-      }
-      alone[subject].push(await perSecond(driver.client, burst, 1));
-      some[subject].push(await perSecond(driver.client, burst, 16));
-      many[subject].push(await perSecond(driver.client, burst, 128));
-    } finally {
-      await driver.stop();
-    }
+    await called(command, async (client) => {
+      await oneByOne(client, warmUp);
+      optionsMs[subject].push(...(await oneByOne(client, calls)));
+      alone[subject].push(await perSecond(client, burst, 1));
+      some[subject].push(await perSecond(client, burst, 16));
+      many[subject].push(await perSecond(client, burst, 128));
+    });
   });
   printFigures('GetDriverCreateOptions (ms)', optionsMs);
   printFigures('GetDriverCreateOptions (ms, 99th percentile)', optionsMs, (samples) => percentile(samples, 0.99));
@@ -35,8 +30,24 @@ export async function measureCalls(
   printFigures('calls per second, 128 in flight', many);
 }
 
-async function options(client: Client): Promise<unknown> {
-  return answer((reply) => client.GetDriverCreateOptions({}, reply));
+async function called(command: DriverCommand, use: (client: Client) => Promise<unknown>): Promise<void> {
+  const driver = await startDriver(command);
+  try {
+    await use(driver.client);
+  } finally {
+    await driver.stop();
+  }
+}
+
+/** How long each of some calls takes, in milliseconds. */
+async function oneByOne(client: Client, calls: number): Promise<readonly number[]> {
+  const times: number[] = [];
+  for (let call = 0; call < calls; call++) {
+    const began = performance.now();
+    await answer((reply) => client.GetDriverCreateOptions({}, reply));
+    times.push(performance.now() - began);
+  }
+  return times;
 }
 
 async function perSecond(client: Client, burst: number, inFlight: number): Promise<number> {

@@ -2,7 +2,10 @@ import type { DriverCommand } from './driver-under-test.ts';
 import { noSamples, type Samples } from './figures.ts';
 import type { Subjects } from './subjects.ts';
 
-/** Measures the subjects in turns, so that a change of the machine's mood meets all of them; `of` are those that take part. */
+/**
+ * Measures the subjects in turns, another one first in each round, so that a change of the machine's mood meets all of them;
+ * `of` are those that take part.
+ */
 export async function inTurns(
   subjects: Subjects,
   rounds: number,
@@ -10,7 +13,8 @@ export async function inTurns(
   of: readonly (keyof Subjects)[] = ['packaged', 'goExample', 'leastGo', 'goWithClient', 'source'],
 ): Promise<void> {
   for (let round = 0; round < rounds; round++) {
-    for (const subject of of) await measure(subjects[subject], subject);
+    const first = round % of.length;
+    for (const subject of [...of.slice(first), ...of.slice(0, first)]) await measure(subjects[subject], subject);
   }
 }
 
