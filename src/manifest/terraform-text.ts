@@ -15,20 +15,38 @@ export function terraformText(driver: DriverRegistration, cluster?: object): str
     ...(checksum === undefined ? {} : { checksum }),
     whitelist_domains: [...whitelistDomains],
   };
-  const parts = [block(`resource "rancher2_cluster_driver" ${quote(name)}`, registration)];
+  const parts = [block(`resource "rancher2_cluster_driver" ${quote(name)}`, expressions(registration, '  '))];
   if (cluster !== undefined) {
-    parts.push(
-      block('resource "kubernetes_manifest" "demo"', { manifest: cluster }, [
-        `depends_on = [rancher2_cluster_driver.${name}]`,
-      ]),
-    );
+    const after = ['depends_on', `[rancher2_cluster_driver.${name}]`] as const;
+    parts.push(block('resource "kubernetes_manifest" "demo"', [...expressions({ manifest: cluster }, '  '), after]));
   }
   return parts.join('\n');
 }
 
-function block(head: string, body: object, more: readonly string[] = []): string {
-  const lines = Object.entries(body).map(([key, value]) => `  ${key} = ${expression(value, '  ')}`);
-  return `${head} {\n${[...lines, ...more.map((line) => `  ${line}`)].join('\n')}\n}\n`;
+type Attribute = readonly [name: string, expression: string];
+
+function block(head: string, attributes: readonly Attribute[]): string {
+  return `${head} {\n${lines(attributes, '  ')}\n}\n`;
+}
+
+/** An attribute a line; the "=" of neighbours stand below each other as `terraform fmt` sets them, but for values of several lines. */
+function lines(attributes: readonly Attribute[], indent: string): string {
+  const isLong = ([, text]: Attribute) => text.includes('\n');
+  const runs: Attribute[][] = [[]];
+  for (const attribute of attributes) {
+    if (isLong(attribute)) runs.push([attribute], []);
+    else runs.at(-1)?.push(attribute);
+  }
+  return runs
+    .flatMap((run) => {
+      const width = Math.max(...run.map(([name]) => name.length));
+      return run.map(([name, text]) => `${indent}${name.padEnd(width)} = ${text}`);
+    })
+    .join('\n');
+}
+
+function expressions(values: object, indent: string): readonly Attribute[] {
+  return Object.entries(values).map(([name, value]) => [name, expression(value, indent)]);
 }
 
 function expression(value: unknown, indent: string): string {
@@ -36,8 +54,8 @@ function expression(value: unknown, indent: string): string {
   if (Array.isArray(value)) return `[${value.map((item) => expression(item, indent)).join(', ')}]`;
   if (!isJsonObject(value)) return String(value);
   const inner = `${indent}  `;
-  const lines = Object.entries(value).map(([key, item]) => `${inner}${key} = ${expression(item, inner)}`);
-  return lines.length === 0 ? '{}' : `{\n${lines.join('\n')}\n${indent}}`;
+  const text = lines(expressions(value, inner), inner);
+  return text === '' ? '{}' : `{\n${text}\n${indent}}`;
 }
 
 /** A literal text of Terraform's language, where "${" and "%{" begin an expression. */

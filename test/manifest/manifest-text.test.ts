@@ -141,14 +141,14 @@ describe('the Terraform', () => {
     expect(text).toContain('resource "rancher2_cluster_driver" "mock" {');
     expect(text).toContain('  whitelist_domains = ["api.example.com"]');
     expect(text).toContain('resource "kubernetes_manifest" "demo" {');
-    expect(text).toContain('        nodeCount = 3\n');
+    expect(text).toMatch(/^ {8}nodeCount += 3$/m);
     expect(text).toContain('depends_on = [rancher2_cluster_driver.mock]');
   });
 
   it('does not take a text for an expression', async () => {
     const risky: OptionTable = { motd: { type: 'string', usage: 'Text', default: 'costs ${5} or %{if}' } };
     const text = await manifestText({ driver, form: 'terraform', example: { table: risky } });
-    expect(text).toContain('motd = "costs $${5} or %%{if}"');
+    expect(text).toMatch(/motd += "costs \$\$\{5\} or %%\{if\}"/);
   });
 });
 

@@ -1,8 +1,10 @@
 // Command terraform-reader reads Terraform's language on standard input with HashiCorp's own parser, and prints its resources
-// as JSON: [{"type": …, "name": …, "values": {…}}]. Attributes that refer to other resources are printed as null.
+// as JSON: [{"type": …, "name": …, "values": {…}}]. Attributes that refer to other resources are printed as null. A text that
+// "terraform fmt" would change is an error.
 package main
 
 import (
+	"bytes"
 	"encoding/json"
 	"fmt"
 	"io"
@@ -10,6 +12,7 @@ import (
 
 	"github.com/hashicorp/hcl/v2"
 	"github.com/hashicorp/hcl/v2/hclsyntax"
+	"github.com/hashicorp/hcl/v2/hclwrite"
 	ctyjson "github.com/zclconf/go-cty/cty/json"
 )
 
@@ -37,6 +40,9 @@ func read(text []byte) ([]resource, error) {
 	file, problems := hclsyntax.ParseConfig(text, "main.tf", hcl.InitialPos)
 	if problems.HasErrors() {
 		return nil, problems
+	}
+	if formatted := hclwrite.Format(text); !bytes.Equal(formatted, text) {
+		return nil, fmt.Errorf("terraform fmt would make of it:\n%s", formatted)
 	}
 	content, problems := file.Body.Content(&hcl.BodySchema{
 		Blocks: []hcl.BlockHeaderSchema{{Type: "resource", LabelNames: []string{"type", "name"}}},
