@@ -27,10 +27,15 @@ export function toolError(attempted: string, thrown: unknown, signal: AbortSigna
     return new DriverError('UNAVAILABLE', `${attempted}: ${thrown.message}${leaves}; ${whatToDo}`, { cause: thrown });
   }
   const known = recognizeFailure(`${thrown.stderr}\n${thrown.stdout}`);
-  const why = known?.why ?? `${programOf(thrown)} failed`;
+  const said = quoted(thrown);
+  const why = known?.why ?? (said === '' ? `${programOf(thrown)} ${silentEnd(thrown)}` : `${programOf(thrown)} failed`);
   const whatToDo = known === undefined ? '' : `; ${known.whatToDo}`;
-  const message = `${attempted}: ${why}${quoted(thrown)}${leaves}${whatToDo}`;
+  const message = `${attempted}: ${why}${said}${leaves}${whatToDo}`;
   return new DriverError(known?.code ?? 'UNAVAILABLE', message, { cause: thrown });
+}
+
+function silentEnd({ exitCode }: CommandError): string {
+  return `ended with ${exitCode === undefined ? 'a signal' : String(exitCode)} and said nothing`;
 }
 
 function programOf({ command }: CommandError): string {

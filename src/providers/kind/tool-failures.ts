@@ -88,6 +88,13 @@ export const toolFailures: readonly ToolFailure[] = [
     retry: 'always',
   },
   {
+    // Seen with docker 20.10 on cgroup v1, where runc freezes for milliseconds whatever it changes and may be killed meanwhile.
+    pattern: /did not receive an exit event/i,
+    code: 'UNAVAILABLE',
+    why: 'the engine cannot end a container of it',
+    whatToDo: `try again; if it stays so, and the machine has cgroup v1, something in it is frozen and does not die: as root, "find /sys/fs/cgroup/freezer -name freezer.state -exec sh -c 'echo THAWED >$0' {} \\;", and try again`,
+  },
+  {
     pattern: /rootless provider requires|requires setting systemd property "Delegate=yes"|requires? cgroup v2/i,
     code: 'UNAVAILABLE',
     why: 'a rootless engine needs cgroup v2 with delegated controllers',

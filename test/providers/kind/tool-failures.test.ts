@@ -20,6 +20,10 @@ const seen: readonly (readonly [text: string, why: string])[] = [
   ['ERROR: failed to create cluster: failed to get docker info: command "docker info" failed', 'does not answer'],
   ['ERROR: failed to list clusters: exec: "docker": executable file not found in $PATH', 'not in PATH'],
   ['write /var/lib/docker/tmp/GetImageBlob1: no space left on device', 'the disk is full'],
+  [
+    'Error response from daemon: Could not kill running container 4b4e, cannot remove - tried to kill container, but did not receive an exit event',
+    'cannot end a container',
+  ],
   ['inotify_init1: too many open files', 'inotify watches or open files'],
   [
     'Error response from daemon: manifest for kindest/node:v9.9.9 not found: manifest unknown: manifest unknown',
@@ -111,6 +115,13 @@ describe('the error of a failed tool', () => {
     expect(toolError('create x', failed(stderr), signal).message).toBe(
       'create x: kind failed (it said: ERROR: failed to create cluster: "docker run …" failed with exit status 125 / docker: Error response from daemon: odd)',
     );
+  });
+
+  it('has at least the exit code of a program that said nothing', () => {
+    const silent = new CommandError(command, { reason: 'failed', exitCode: 137, stdout: '', stderr: '\n' });
+    expect(toolError('ask', silent, signal).message).toBe('ask: kind ended with 137 and said nothing');
+    const ended = new CommandError(command, { reason: 'failed', stdout: '', stderr: '' });
+    expect(toolError('ask', ended, signal).message).toBe('ask: kind ended with a signal and said nothing');
   });
 
   it('says that it took too long, or cannot be started', () => {
