@@ -100,7 +100,10 @@ function main(): number {
   try {
     // Before the engine: where it is, there is no way out to the modules.
     if (!run('go', ['-C', 'test/interop', 'build', '-o', `${goPrograms}/`, './cmd/rancher-client']).ok) return 1;
-    return test(startEngine(directory), undefined, goPrograms);
+    const status = test(startEngine(directory), undefined, goPrograms);
+    // What the engine said of it is about to be deleted.
+    if (status !== 0) console.error(run('tail', ['--lines=40', join(directory, 'engine.log')]).stdout);
+    return status;
   } finally {
     run(join(here, 'engine/stop.sh'), [directory]);
     rmSync(work, { recursive: true, force: true });

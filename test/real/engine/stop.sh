@@ -5,6 +5,7 @@ set -euo pipefail
 engine=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 . "$engine/../processes.sh"
 . "$engine/kernel-settings.sh"
+. "$engine/frozen.sh"
 [ -d "$1" ] || exit 0
 state=$(cd "$1" && pwd)
 # It is going to be removed with all that is in it.
@@ -20,8 +21,14 @@ if [ -e "$state/engine.pid" ]; then
   end_process "$state/engine.pid" 30
 fi
 
-# Groups outlive their processes if the engine was killed. A group can go only when those below it are gone.
-group=driver-real-${state//[^A-Za-z0-9]/-}
+# Groups outlive their processes if the engine was killed. A group can go only when those below it are gone, and its processes
+# with them, which may have been frozen when they were to end.
+group=$(engine_group "$state")
+frozen_groups "$group" | thaw
+for _ in {1..50}; do
+  [ -n "$(find /sys/fs/cgroup/freezer/"$group" -name cgroup.procs -exec cat {} + 2>/dev/null)" ] || break
+  sleep 0.1
+done
 for directory in /sys/fs/cgroup/"$group" /sys/fs/cgroup/*/"$group"; do
   [ ! -d "$directory" ] || find "$directory" -depth -type d -exec rmdir {} + || true
 done

@@ -4,6 +4,7 @@
 set -euo pipefail
 state=$1
 engine=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
+. "$engine/frozen.sh"
 
 ip link set lo up
 # Both programs keep some sockets at fixed places; here nobody else sees these directories.
@@ -27,10 +28,11 @@ if ! "$engine/can-set-resources.sh"; then
   runtime=runc-without-sys-resource
   runtimes=$(jq -n --arg path "$engine/$runtime.sh" '{"runc-without-sys-resource": {path: $path}}')
 fi
-jq -n --arg state "$state" --arg runtime "$runtime" --argjson runtimes "$runtimes" '{
+group=$(engine_group "$state")
+jq -n --arg state "$state" --arg group "$group" --arg runtime "$runtime" --argjson runtimes "$runtimes" '{
   "data-root": "\($state)/docker", "exec-root": "/run/docker/engine", pidfile: "/run/docker/engine.pid",
   hosts: ["unix://\($state)/docker.sock"], containerd: "/run/containerd/engine.sock",
-  "cgroup-parent": "/driver-real-\($state | gsub("[^A-Za-z0-9]"; "-"))", "exec-opts": ["native.cgroupdriver=cgroupfs"],
+  "cgroup-parent": "/\($group)", "exec-opts": ["native.cgroupdriver=cgroupfs"],
   "oom-score-adjust": 0, "default-runtime": $runtime, runtimes: $runtimes
 }' >"$state/daemon.json"
 
@@ -42,6 +44,7 @@ stop() {
 }
 trap stop TERM INT
 
+keep_thawed "$group" &
 containerd --config "$state/containerd.toml" &
 containerd=$!
 for _ in {1..100}; do
