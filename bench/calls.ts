@@ -13,9 +13,9 @@ export async function measureCalls(
 ): Promise<void> {
   const { optionsMs, '1': alone, '16': some, '128': many } = samplesOf('optionsMs', '1', '16', '128');
   // The caller runs in Node, too: whoever came first would be called by code that is not compiled yet.
-  await called(subjects.leastGo, (client) => oneByOne(client, calls));
+  await withDriver(subjects.leastGo, (client) => oneByOne(client, calls));
   await inTurns(subjects, rounds, async (command, subject) => {
-    await called(command, async (client) => {
+    await withDriver(command, async (client) => {
       await oneByOne(client, warmUp);
       optionsMs[subject].push(...(await oneByOne(client, calls)));
       alone[subject].push(await perSecond(client, burst, 1));
@@ -30,7 +30,7 @@ export async function measureCalls(
   printFigures('calls per second, 128 in flight', many);
 }
 
-async function called(command: DriverCommand, use: (client: Client) => Promise<unknown>): Promise<void> {
+async function withDriver(command: DriverCommand, use: (client: Client) => Promise<unknown>): Promise<void> {
   const driver = await startDriver(command);
   try {
     await use(driver.client);

@@ -24,6 +24,8 @@ export interface Bundle {
   readonly entry: string;
   readonly chunks: ReadonlyMap<string, string>;
   readonly metafile: Metafile;
+  /** Whether parts of it did not come with the host: not all of them may run where it is packaged. */
+  readonly hasStrangers: boolean;
 }
 
 const entry = 'start.js';
@@ -34,6 +36,7 @@ const root = fileURLToPath(new URL('../../', import.meta.url));
  * only, and a single executable runs CommonJS only, so each piece is translated in a second pass.
  */
 export async function bundle({ providers, defaultProvider, version }: BundleSettings): Promise<Bundle> {
+  const hasStrangers = providers.some(({ isBuiltIn }) => !isBuiltIn);
   const { outputFiles, metafile } = await explained(
     build({
       absWorkingDir: root,
@@ -48,7 +51,7 @@ export async function bundle({ providers, defaultProvider, version }: BundleSett
       metafile: true,
       minify: true,
       // What comes with the host asks for no name of a class or a function; a stranger's code may.
-      keepNames: providers.some(({ isBuiltIn }) => !isBuiltIn),
+      keepNames: hasStrangers,
       charset: 'ascii',
       legalComments: 'none',
       chunkNames: '[hash]',
@@ -77,7 +80,7 @@ export async function bundle({ providers, defaultProvider, version }: BundleSett
   const named = [entry, ...Object.keys(latePieces).map((name) => `${name}.js`)];
   const chunks = new Map<string, string>();
   for (const [name, text] of namePieces({ texts, metafile, named })) chunks.set(name, await toCommonJs(text));
-  return { entry, chunks: new Map([...chunks].sort()), metafile };
+  return { entry, chunks: new Map([...chunks].sort()), metafile, hasStrangers };
 }
 
 /** @throws Error in one line: in which file the first problem is, and what it is */

@@ -14,7 +14,7 @@ const { pieceLoader } = require('./piece-loader.cjs');
 const chance = ['flush-bytecode', 'sparkplug', 'profile-guided-optimization'];
 for (const flag of chance) setFlagsFromString(`--no-${flag}`);
 
-const [directory, entry] = process.argv.slice(2);
+const [directory, entry, hasStrangers] = process.argv.slice(2);
 const scripts = new Map();
 
 const load = pieceLoader({
@@ -60,8 +60,9 @@ async function main() {
   for (const name of readdirSync(directory)) {
     try {
       load(name);
-    } catch {
-      // A part of an adapter that does not run on this machine; it is compiled, and that will do.
+    } catch (error) {
+      // A stranger's part that does not run on this machine is compiled all the same, and that will do.
+      if (hasStrangers !== 'true') throw error;
     }
   }
   for (const flag of chance) setFlagsFromString(`--${flag}`);

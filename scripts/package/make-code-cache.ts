@@ -15,7 +15,7 @@ const script = fileURLToPath(new URL('compile-ahead.cjs', import.meta.url));
  * seeded by a fixed number; that is no option of the packaged program, where they are random as ever.
  */
 export function makeCodeCache(
-  { chunks, entry }: Bundle,
+  { chunks, entry, hasStrangers }: Bundle,
   node: string,
   isForeign: boolean,
 ): ReadonlyMap<string, Buffer> {
@@ -23,7 +23,7 @@ export function makeCodeCache(
   const directory = mkdtempSync(join(tmpdir(), 'driver-code-cache-'));
   try {
     for (const [name, text] of chunks) writeFileSync(join(directory, name), text);
-    const run = [node, '--random-seed=1', ...runtimeOptions, script, directory, entry];
+    const run = [node, '--random-seed=1', ...runtimeOptions, script, directory, entry, String(hasStrangers)];
     runProgram(run, isForeign);
     const cached = [...chunks.keys()].filter((name) => existsSync(join(directory, `${name}.cache`)));
     return new Map(cached.map((name) => [name, readFileSync(join(directory, `${name}.cache`))]));

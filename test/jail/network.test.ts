@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { emptyClusterInfo } from '../../src/core/cluster-info.js';
 import { makeAuthority } from '../../src/providers/mock/api/certificates.js';
-import { startControlPlane } from '../../src/providers/mock/api/control-plane.js';
+import { type ControlPlane, startControlPlane } from '../../src/providers/mock/api/control-plane.js';
 import { clusterInfoToWire } from '../../src/wire/cluster-info-wire.js';
 import { DriverClient } from '../support/driver-client.js';
 import { answerJson, HttpsServer } from '../support/https-server.js';
@@ -27,29 +27,38 @@ const options = (own: Readonly<Record<string, string>>) => ({
   },
 });
 
+/** The names by which a driver is told of the cloud and the cluster, and the ports behind them. */
+const portsOf = (server: HttpsServer, cluster: ControlPlane) => ({
+  'cluster.test:443': server.port,
+  'kubernetes.default.svc:6443': Number(new URL(cluster.endpoint).port),
+});
+
+/** Has a driver make a cluster and its token, and expects it to have asked a proxy for both names. */
+async function expectMadeThrough(
+  proxy: ForwardProxy,
+  client: DriverClient,
+  { caCertificate: authority, admin }: ControlPlane,
+): Promise<void> {
+  const own = { endpoint: 'https://kubernetes.default.svc:6443', authority, ...admin };
+  const info = await client.call('Create', { driver_options: options(own) });
+  expect(info.create_error).toBe('');
+  const { service_account_token: token } = await client.call('PostCheck', info);
+  expect(token).not.toBe('');
+  expect(proxy.targets).toEqual(expect.arrayContaining(['cluster.test:443', 'kubernetes.default.svc:6443']));
+}
+
 describe("behind the administrator's proxy", () => {
   it("reaches the cloud and the cluster, trusting the administrator's authorities", async () => {
     await using server = await cloud();
     const cluster = await startControlPlane({ cluster: 'c-netw1', stopRequested: () => undefined });
-    const clusterPort = Number(new URL(cluster.endpoint).port);
-    await using proxy = await ForwardProxy.start({
-      'cluster.test:443': server.port,
-      'kubernetes.default.svc:6443': clusterPort,
-    });
+    await using proxy = await ForwardProxy.start(portsOf(server, cluster));
     using jail = Jail.make(packages().remote, 'kontainer-engine-driver-remote');
     jail.write('/etc/ssl/ca-additional.pem', server.authority.certificate);
     try {
       const { port } = await ready(
         jail.start(['0'], { HTTPS_PROXY: proxy.url, HTTP_PROXY: proxy.url, NO_PROXY: 'other.test' }),
       );
-      const client = new DriverClient(port);
-      const { caCertificate: authority, admin } = cluster;
-      const own = { endpoint: 'https://kubernetes.default.svc:6443', authority, ...admin };
-      const info = await client.call('Create', { driver_options: options(own) });
-      expect(info.create_error).toBe('');
-      const { service_account_token: token } = await client.call('PostCheck', info);
-      expect(token).not.toBe('');
-      expect(proxy.targets).toEqual(expect.arrayContaining(['cluster.test:443', 'kubernetes.default.svc:6443']));
+      await expectMadeThrough(proxy, new DriverClient(port), cluster);
       expect(server.requests).toHaveLength(1);
     } finally {
       await cluster.stop();
@@ -70,25 +79,14 @@ describe("behind the administrator's proxy", () => {
     await using server = await cloud();
     const cluster = await startControlPlane({ cluster: 'c-netw2', stopRequested: () => undefined });
     const own = await makeAuthority('authority of the proxy');
-    const ports = {
-      'cluster.test:443': server.port,
-      'kubernetes.default.svc:6443': Number(new URL(cluster.endpoint).port),
-    };
-    await using proxy = await ForwardProxy.start(ports, await own.signServer([]));
+    await using proxy = await ForwardProxy.start(portsOf(server, cluster), await own.signServer([]));
     using jail = Jail.make(packages().remote, 'kontainer-engine-driver-remote');
     const broken = '-----BEGIN CERTIFICATE-----\nbm9uZQ==\n-----END CERTIFICATE-----\n';
     jail.write('/etc/ssl/ca-additional.pem', `${broken}${server.authority.certificate}${own.certificate}`);
     try {
       const driver = jail.start(['0'], { HTTPS_PROXY: proxy.url, NO_PROXY: '10.0.0.0/8' });
       const output = outputOf(driver);
-      const client = new DriverClient((await ready(driver)).port);
-      const { caCertificate: authority, admin } = cluster;
-      const access = { endpoint: 'https://kubernetes.default.svc:6443', authority, ...admin };
-      const info = await client.call('Create', { driver_options: options(access) });
-      expect(info.create_error).toBe('');
-      const { service_account_token: token } = await client.call('PostCheck', info);
-      expect(token).not.toBe('');
-      expect(proxy.targets).toEqual(expect.arrayContaining(Object.keys(ports)));
+      await expectMadeThrough(proxy, new DriverClient((await ready(driver)).port), cluster);
       driver.kill();
       expect((await output).text).toContain('certificate 1 of 3 in /etc/ssl/ca-additional.pem cannot be read');
     } finally {

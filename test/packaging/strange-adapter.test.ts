@@ -71,6 +71,8 @@ describe("a stranger's adapter, packaged", () => {
       description: 'own contract,own list,own listen,CloudError',
     });
     expect([...makeCodeCache(made, process.execPath, false).keys()]).toEqual([...made.chunks.keys()]);
+    // What comes with the host has to run here.
+    expect(() => makeCodeCache({ ...made, hasStrangers: false }, process.execPath, false)).toThrow();
   }, 240_000);
 
   it('is refused in one line with the place where it waits at its top level', async () => {
