@@ -10,14 +10,14 @@
 import 'reflect-metadata';
 import { readFileSync } from 'node:fs';
 import { composeDriver } from '../lib/composition/compose-driver.js';
-import { connectKubernetes } from '../lib/composition/connect-kubernetes.js';
-import { type ClusterInfo, emptyClusterInfo } from '../lib/core/cluster-info.js';
+import { connectKubernetes } from '../lib/adapters/kubernetes/connect-kubernetes.js';
+import { type ClusterInfo, emptyClusterInfo } from '../lib/core/contract/cluster-info.js';
 import type { Log } from '../lib/core/log.js';
-import { parseOptions } from '../lib/core/parse-options.js';
-import type { Provider } from '../lib/core/provider.js';
-import type { RawOptions } from '../lib/core/raw-options.js';
-import { Redactor } from '../lib/core/redactor.js';
-import { systemClock } from '../lib/providers/common/system-clock.js';
+import { parseOptions } from '../lib/core/options/parse-options.js';
+import type { Provider } from '../lib/core/contract/provider.js';
+import type { RawOptions } from '../lib/core/options/raw-options.js';
+import { Redactor } from '../lib/core/secrets/redactor.js';
+import { systemClock } from '../lib/adapters/system-clock.js';
 import { createProvider } from '../lib/providers/gke/gke-provider.js';
 
 const { LIVE_GKE_CREDENTIAL: credential, LIVE_GKE_ZONE: zone, LIVE_GKE_PROJECT: project } = process.env;

@@ -2,11 +2,11 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { format, resolveConfig } from 'prettier';
 import { builtInProviders } from '../lib/composition/built-in-providers.js';
-import { connectKubernetes } from '../lib/composition/connect-kubernetes.js';
+import { connectKubernetes } from '../lib/adapters/kubernetes/connect-kubernetes.js';
 import { loadProvider } from '../lib/composition/load-provider.js';
-import { describeOption } from '../lib/core/describe-option.js';
-import { isSecret, type Option } from '../lib/core/option-table.js';
-import { systemClock } from '../lib/providers/common/system-clock.js';
+import { describeOption } from '../lib/core/options/describe-option.js';
+import { isSecret, type Option } from '../lib/core/options/option-table.js';
+import { systemClock } from '../lib/adapters/system-clock.js';
 
 const begin = '<!-- options: written by scripts/write-option-tables.ts from the option tables -->';
 const end = '<!-- /options -->';

@@ -11,7 +11,7 @@ export async function main(argv: readonly string[]): Promise<number> {
     return serveFromArguments({ port });
   }
   if (port === '--health') {
-    const { probeHealth } = await import('./composition/probe-health.js');
+    const { probeHealth } = await import('./server/health/probe-health.js');
     return probeHealth(others);
   }
   const { runFromTerminal } = await import('./composition/run-from-terminal.js');

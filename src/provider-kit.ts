@@ -3,13 +3,18 @@
  * The module of an adapter exports `createProvider(services): Provider`.
  */
 export type { Clock } from './core/clock.js';
-export type { ClusterAccess, ClusterCredential } from './core/cluster-access.js';
-export type { Check, DoctorContext } from './core/doctor.js';
+export type { ClusterAccess, ClusterCredential } from './core/contract/cluster-access.js';
+export type { Check, DoctorContext } from './core/contract/doctor.js';
 export { DriverError, type ErrorCode } from './core/driver-error.js';
-export type { EtcdSnapshots } from './core/etcd-snapshots.js';
+export type { EtcdSnapshots } from './core/contract/etcd-snapshots.js';
 export type { Json, JsonObject } from './core/json.js';
-export type { ConnectKubernetes, KubernetesApi, KubernetesKind, KubernetesObject } from './core/kubernetes-api.js';
-export type { KubernetesCapabilities } from './core/kubernetes-capabilities.js';
+export type {
+  ConnectKubernetes,
+  KubernetesApi,
+  KubernetesKind,
+  KubernetesObject,
+} from './core/contract/kubernetes-api.js';
+export type { KubernetesCapabilities } from './core/contract/kubernetes-capabilities.js';
 export type { Log, LogFields } from './core/log.js';
 export type {
   BoolOption,
@@ -19,16 +24,16 @@ export type {
   OptionTable,
   OptionValues,
   StringOption,
-} from './core/option-table.js';
-export type { ProviderModule } from './core/provider-module.js';
-export type { ProviderServices } from './core/provider-services.js';
+} from './core/options/option-table.js';
+export type { ProviderModule } from './core/contract/provider-module.js';
+export type { ProviderServices } from './core/contract/provider-services.js';
+export type { Provider } from './core/contract/provider.js';
 export type {
   ClusterContext,
   CreateContext,
   OperationContext,
-  OptionProblem,
-  Provider,
   UpdateContext,
-} from './core/provider.js';
-export type { StateMigrations, StoredState } from './core/state.js';
-export type { TimeLimits } from './core/time-limits.js';
+} from './core/contract/operation-context.js';
+export type { OptionProblem } from './core/options/option-problem.js';
+export type { StateMigrations, StoredState } from './core/state/state.js';
+export type { TimeLimits } from './core/contract/time-limits.js';

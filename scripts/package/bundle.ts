@@ -2,7 +2,7 @@ import { build, type BuildFailure, type Metafile, transform } from 'esbuild';
 import { fileURLToPath } from 'node:url';
 import { basename, relative, resolve } from 'node:path';
 import { directListen } from './direct-listen.ts';
-import { latePieces, lateServices } from './late-services.ts';
+import { lazyPieces, lazyServices } from './lazy-services.ts';
 import { leanGrpcServer } from './lean-grpc-server.ts';
 import { leanKubernetesClient } from './lean-kubernetes-client.ts';
 import { namePieces } from './name-pieces.ts';
@@ -40,7 +40,7 @@ export async function bundle({ providers, defaultProvider, version }: BundleSett
   const { outputFiles, metafile } = await explained(
     build({
       absWorkingDir: root,
-      entryPoints: { start: 'src/packaging/packaged-main.ts', ...latePieces },
+      entryPoints: { start: 'src/packaging/packaged-main.ts', ...lazyPieces },
       bundle: true,
       splitting: true,
       format: 'esm',
@@ -68,7 +68,7 @@ export async function bundle({ providers, defaultProvider, version }: BundleSett
         packagedContract(root),
         leanGrpcServer(),
         leanKubernetesClient(),
-        lateServices(),
+        lazyServices(),
         directListen(root),
       ],
       // A piece is a function, which could not wait.
@@ -77,7 +77,7 @@ export async function bundle({ providers, defaultProvider, version }: BundleSett
     }),
   );
   const texts = new Map(outputFiles.map(({ path, text }) => [basename(path), text]));
-  const named = [entry, ...Object.keys(latePieces).map((name) => `${name}.js`)];
+  const named = [entry, ...Object.keys(lazyPieces).map((name) => `${name}.js`)];
   const chunks = new Map<string, string>();
   for (const [name, text] of namePieces({ texts, metafile, named })) chunks.set(name, await toCommonJs(text));
   return { entry, chunks: new Map([...chunks].sort()), metafile, hasStrangers };

@@ -2,9 +2,9 @@ import { statSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { builtInProviders, defaultProvider } from '../../lib/composition/built-in-providers.js';
-import { connectKubernetes } from '../../lib/composition/connect-kubernetes.js';
+import { connectKubernetes } from '../../lib/adapters/kubernetes/connect-kubernetes.js';
 import { loadProvider } from '../../lib/composition/load-provider.js';
-import { systemClock } from '../../lib/providers/common/system-clock.js';
+import { systemClock } from '../../lib/adapters/system-clock.js';
 import type { PackagedProvider } from './packaged-provider.ts';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));

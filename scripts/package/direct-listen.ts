@@ -9,7 +9,7 @@ export function directListen(root: string): Plugin {
   return {
     name: 'direct-listen',
     setup: (build) => {
-      build.onLoad({ filter: onlyPath(join(root, 'src/server/listen.ts')) }, async ({ path }) => {
+      build.onLoad({ filter: onlyPath(join(root, 'src/server/connections/listen.ts')) }, async ({ path }) => {
         const text = await readFile(path, 'utf8');
         const replaced = replaceOnce(text, 'server.listen(port, host);', 'listenDirectly(server, port, host);', path);
         const module = JSON.stringify(join(root, 'src', 'packaging', 'listen-directly.js'));

@@ -1,5 +1,5 @@
 import type { Log } from '../core/log.js';
-import type { ProviderModule } from '../core/provider-module.js';
+import type { ProviderModule } from '../core/contract/provider-module.js';
 
 /** A provider that comes with the host. */
 export interface BuiltInProvider {

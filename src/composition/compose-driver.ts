@@ -1,13 +1,13 @@
 import { container as root, type DependencyContainer } from 'tsyringe';
-import { ClusterDriver } from '../core/cluster-driver.js';
+import { ClusterDriver } from '../core/operations/cluster-driver.js';
 import type { Clock } from '../core/clock.js';
-import type { ConnectKubernetes } from '../core/kubernetes-api.js';
+import type { ConnectKubernetes } from '../core/contract/kubernetes-api.js';
 import type { Log } from '../core/log.js';
-import { OperationRunner } from '../core/operation-runner.js';
-import type { ProviderServices } from '../core/provider-services.js';
-import type { Provider } from '../core/provider.js';
-import { Redactor } from '../core/redactor.js';
-import { clockToken, connectKubernetesToken, logToken, providerToken } from '../core/tokens.js';
+import { OperationRunner } from '../core/operations/operation-runner.js';
+import type { ProviderServices } from '../core/contract/provider-services.js';
+import type { Provider } from '../core/contract/provider.js';
+import { Redactor } from '../core/secrets/redactor.js';
+import { clockToken, connectKubernetesToken, logToken, providerToken } from '../core/operations/injection-tokens.js';
 
 /** Everything that a driver is put together from. */
 export interface DriverParts {

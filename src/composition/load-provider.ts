@@ -1,12 +1,12 @@
 import { registerHooks } from 'node:module';
 import { isAbsolute, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { checkOptionTable } from '../core/check-option-table.js';
+import { checkOptionTable } from '../core/options/check-option-table.js';
 import { DriverError, messageOf } from '../core/driver-error.js';
 import type { Log } from '../core/log.js';
-import type { ProviderModule } from '../core/provider-module.js';
-import type { ProviderServices } from '../core/provider-services.js';
-import type { Provider } from '../core/provider.js';
+import type { ProviderModule } from '../core/contract/provider-module.js';
+import type { ProviderServices } from '../core/contract/provider-services.js';
+import type { Provider } from '../core/contract/provider.js';
 import { builtInProviders } from './built-in-providers.js';
 
 /**
@@ -34,7 +34,7 @@ async function loadModule(nameOrPath: string, log: Log, attempted: string): Prom
   if (builtIn !== undefined) return builtIn.load(log);
   const known = `known are ${Object.keys(builtInProviders).join(', ')}`;
   try {
-    const { useMachineNetwork } = await import('../providers/common/machine-network.js');
+    const { useMachineNetwork } = await import('../adapters/network/machine-network.js');
     await useMachineNetwork(log);
     if (nameOrPath.startsWith('.') || isAbsolute(nameOrPath)) {
       return (await import(pathToFileURL(resolve(nameOrPath)).href)) as Partial<ProviderModule>;

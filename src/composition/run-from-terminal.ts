@@ -1,10 +1,10 @@
-import type { CliHost } from '../cli/cli-host.js';
-import { runCli } from '../cli/program.js';
-import { Redactor } from '../core/redactor.js';
-import { processLog } from '../logging/process-log.js';
-import { systemClock } from '../providers/common/system-clock.js';
+import type { CliHost } from '../cli/context/cli-host.js';
+import { runCli } from '../cli/run-cli.js';
+import { Redactor } from '../core/secrets/redactor.js';
+import { processLog } from '../adapters/logging/process-log.js';
+import { systemClock } from '../adapters/system-clock.js';
 import { builtInProviders } from './built-in-providers.js';
-import { connectKubernetes } from './connect-kubernetes.js';
+import { connectKubernetes } from '../adapters/kubernetes/connect-kubernetes.js';
 import { loadProvider } from './load-provider.js';
 import { ownCommand, ownVersion } from './own-program.js';
 import { serveFromArguments } from './serve-from-arguments.js';

@@ -1,15 +1,15 @@
 import 'reflect-metadata';
 import { DriverError, messageOf } from '../core/driver-error.js';
-import { Redactor } from '../core/redactor.js';
-import type { LogLevel } from '../logging/log-level.js';
-import { processLog } from '../logging/process-log.js';
-import { systemClock } from '../providers/common/system-clock.js';
+import { Redactor } from '../core/secrets/redactor.js';
+import type { LogLevel } from '../adapters/logging/log-level.js';
+import { processLog } from '../adapters/logging/process-log.js';
+import { systemClock } from '../adapters/system-clock.js';
 import { type RunningServer, startDriverServer } from '../server/driver-server.js';
-import { addressText } from '../server/listen.js';
-import type { ServerTls } from '../server/server-tls.js';
+import { addressText } from '../server/connections/listen.js';
+import type { ServerTls } from '../server/connections/server-tls.js';
 import { chooseProvider } from './choose-provider.js';
 import { composeDriver } from './compose-driver.js';
-import { connectKubernetes } from './connect-kubernetes.js';
+import { connectKubernetes } from '../adapters/kubernetes/connect-kubernetes.js';
 import { loadProvider } from './load-provider.js';
 
 /** What a person may say about how the driver is served. */

@@ -1,7 +1,7 @@
-import type { ServeRequest } from '../cli/cli-host.js';
+import type { ServeRequest } from '../cli/context/cli-host.js';
 import { DriverError } from '../core/driver-error.js';
-import { type LogLevel, logLevels } from '../logging/log-level.js';
-import { serverTls } from './server-tls.js';
+import { type LogLevel, logLevels } from '../adapters/logging/log-level.js';
+import { serverTls } from '../server/connections/tls-from-arguments.js';
 import { serveDriver } from './serve-driver.js';
 
 /** Serves the contract as the arguments say. Returns the exit code: 2, with one line on standard error, for what cannot be. */

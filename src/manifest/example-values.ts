@@ -1,4 +1,4 @@
-import { camelCase, isSecret, type Option, type OptionTable } from '../core/option-table.js';
+import { camelCase, isSecret, type Option, type OptionTable } from '../core/options/option-table.js';
 
 /** The value of an option in a manifest. */
 export type ExampleValue = string | number | boolean | readonly string[];

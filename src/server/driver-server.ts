@@ -1,18 +1,18 @@
 import { createServer, type Socket } from 'node:net';
 import { Server } from '@grpc/grpc-js';
-import type { ClusterDriver } from '../core/cluster-driver.js';
+import type { ClusterDriver } from '../core/operations/cluster-driver.js';
 import type { Log } from '../core/log.js';
-import type { Redactor } from '../core/redactor.js';
+import type { Redactor } from '../core/secrets/redactor.js';
 import { loadContract, typedContract } from '../wire/contract.js';
-import { acceptConnections } from './accept-connections.js';
+import { acceptConnections } from './connections/accept-connections.js';
 import { driverService } from './driver-service.js';
-import { listen, type ListenAddress } from './listen.js';
-import type { ServerTls } from './server-tls.js';
+import { listen, type ListenAddress } from './connections/listen.js';
+import type { ServerTls } from './connections/server-tls.js';
 import { addStandardServices } from './standard-services.js';
-import { unaryWith } from './unary.js';
-import { UnderWay } from './under-way.js';
+import { unaryWith } from './calls/unary.js';
+import { InFlight } from './calls/in-flight.js';
 
-export type { ListenAddress } from './listen.js';
+export type { ListenAddress } from './connections/listen.js';
 
 /** How long the last answers may take to get out; who watches the health would stay for ever. */
 const flushMs = 500;
@@ -36,13 +36,13 @@ export async function startDriverServer(
 ): Promise<RunningServer> {
   const contract = loadContract();
   const server = new Server({ 'grpc.enable_channelz': 0 });
-  const calls = new UnderWay();
+  const calls = new InFlight();
   const service = driverService(driver, unaryWith(log, redactor, calls));
   server.addService(typedContract(contract).types.Driver.service, service);
   const standard = addStandardServices(server, contract);
   const accept = await acceptConnections(server, log, tls);
   const sockets = new Set<Socket>();
-  const connections = new UnderWay();
+  const connections = new InFlight();
   const listener = createServer((socket) => {
     sockets.add(socket);
     void connections.during(() => closed(socket)).then(() => sockets.delete(socket));

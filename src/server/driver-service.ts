@@ -1,4 +1,4 @@
-import type { ClusterDriver } from '../core/cluster-driver.js';
+import type { ClusterDriver } from '../core/operations/cluster-driver.js';
 import { capabilitiesToWire } from '../wire/capabilities-wire.js';
 import { clusterInfoFromWire, clusterInfoToWire } from '../wire/cluster-info-wire.js';
 import { flagsToWire } from '../wire/driver-flags-wire.js';
@@ -6,8 +6,8 @@ import { optionsFromWire } from '../wire/driver-options-wire.js';
 import type { DriverHandlers } from '../wire/generated/types/Driver.js';
 import type { SaveETCDSnapshotRequest__Output } from '../wire/generated/types/SaveETCDSnapshotRequest.js';
 import { kubernetesCapabilitiesToWire } from '../wire/kubernetes-capabilities-wire.js';
-import type { SnapshotRequest } from '../core/etcd-operations.js';
-import type { Unary } from './unary.js';
+import type { SnapshotRequest } from '../core/operations/etcd-operations.js';
+import type { Unary } from './calls/unary.js';
 
 /** The table of the 16 calls: each is decode, call the core, encode. A call that is missing does not compile. */
 export function driverService(driver: ClusterDriver, unary: Unary) {

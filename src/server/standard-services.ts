@@ -3,7 +3,7 @@ import type { Server } from '@grpc/grpc-js';
 import type { PackageDefinition } from '@grpc/proto-loader';
 import type * as Reflection from '@grpc/reflection';
 import type * as Health from 'grpc-health-check';
-import { addLateServices } from './late-services.js';
+import { addLazyServices } from './lazy-services.js';
 
 const require = createRequire(import.meta.url);
 
@@ -16,7 +16,7 @@ export interface StandardServices {
 /** Offers gRPC reflection (v1 and v1alpha) of `contract`, and the standard health service, by their official packages. */
 export function addStandardServices(server: Server, contract: PackageDefinition): StandardServices {
   let health: Health.HealthImplementation | undefined;
-  addLateServices(
+  addLazyServices(
     server,
     [
       { path: '/grpc.health.v1.Health/Check', type: 'unary' },
@@ -29,7 +29,7 @@ export function addStandardServices(server: Server, contract: PackageDefinition)
       health.addToServer(target);
     },
   );
-  addLateServices(
+  addLazyServices(
     server,
     [
       { path: '/grpc.reflection.v1.ServerReflection/ServerReflectionInfo', type: 'bidi' },

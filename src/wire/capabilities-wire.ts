@@ -1,5 +1,4 @@
-import type { Capability } from '../core/capabilities.js';
-import { capabilityNumbers } from '../core/capabilities.js';
+import { type Capability, capabilityNumbers } from '../core/contract/capabilities.js';
 import type { Capabilities, Capabilities__Output } from './generated/types/Capabilities.js';
 
 /** The wire's form of what a driver can do: a map by number, `true` for what it can. */

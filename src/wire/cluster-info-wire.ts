@@ -1,5 +1,4 @@
-import type { ClusterInfo } from '../core/cluster-info.js';
-import { emptyClusterInfo } from '../core/cluster-info.js';
+import { type ClusterInfo, emptyClusterInfo } from '../core/contract/cluster-info.js';
 import type { ClusterInfo as ClusterInfoInput, ClusterInfo__Output } from './generated/types/ClusterInfo.js';
 
 /** The domain's form of a ClusterInfo; an absent message is an empty one. */

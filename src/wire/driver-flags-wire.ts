@@ -1,5 +1,5 @@
-import { describeOption } from '../core/describe-option.js';
-import { isSecret, type Option, type OptionTable } from '../core/option-table.js';
+import { describeOption } from '../core/options/describe-option.js';
+import { isSecret, type Option, type OptionTable } from '../core/options/option-table.js';
 import type { DriverFlags } from './generated/types/DriverFlags.js';
 import type { Flag } from './generated/types/Flag.js';
 

@@ -1,4 +1,4 @@
-import { noOptions, type RawOptions } from '../core/raw-options.js';
+import { noOptions, type RawOptions } from '../core/options/raw-options.js';
 import type { DriverOptions, DriverOptions__Output } from './generated/types/DriverOptions.js';
 
 /** The domain's form of the options that a caller sent; an absent message holds none. */

@@ -1,4 +1,4 @@
-import type { KubernetesCapabilities } from '../core/kubernetes-capabilities.js';
+import type { KubernetesCapabilities } from '../core/contract/kubernetes-capabilities.js';
 import type { K8sCapabilities } from './generated/types/K8sCapabilities.js';
 
 /** The wire's form of what a cluster offers to workloads. */

@@ -1,5 +1,5 @@
 import { DriverError } from '../core/driver-error.js';
-import type { Option, OptionTable } from '../core/option-table.js';
+import type { Option, OptionTable } from '../core/options/option-table.js';
 import type { DriverFlags__Output } from './generated/types/DriverFlags.js';
 import type { Flag__Output } from './generated/types/Flag.js';
 

@@ -3,26 +3,26 @@ import { join } from 'node:path';
 import { status } from '@grpc/grpc-js';
 import { afterEach, describe, expect, it, jest } from '@jest/globals';
 import type { Clock } from '../../src/core/clock.js';
-import { systemClock } from '../../src/providers/common/system-clock.js';
+import { systemClock } from '../../src/adapters/system-clock.js';
 import { isAlive } from '../engine/support/fake-driver-process.js';
-import { cliBench, goodCluster, type CliBench } from './support/cli-bench.js';
+import { cliHarness, goodCluster, type CliHarness } from './support/cli-harness.js';
 
 // Every operation starts a process; a busy machine takes its time.
 jest.setTimeout(60_000);
 
-const benches: CliBench[] = [];
-const bench = (...args: Parameters<typeof cliBench>): CliBench => {
-  const made = cliBench(...args);
-  benches.push(made);
+const harnesses: CliHarness[] = [];
+const harness = (...args: Parameters<typeof cliHarness>): CliHarness => {
+  const made = cliHarness(...args);
+  harnesses.push(made);
   return made;
 };
 
 afterEach(() => {
-  for (const each of benches.splice(0)) each.cleanUp();
+  for (const each of harnesses.splice(0)) each.cleanUp();
 });
 
-const callsOf = ({ fake }: CliBench) => fake.journal().flatMap(({ call }) => (call === undefined ? [] : [call]));
-const requestsOf = ({ fake }: CliBench, method: string) =>
+const callsOf = ({ fake }: CliHarness) => fake.journal().flatMap(({ call }) => (call === undefined ? [] : [call]));
+const requestsOf = ({ fake }: CliHarness, method: string) =>
   fake.journal().flatMap(({ call, request }) => (call === method ? [request] : []));
 
 /** Waits a hundredth of what it is told to. */
@@ -30,7 +30,7 @@ const hurriedClock: Clock = { now: () => Date.now(), sleep: (ms, signal) => syst
 
 describe('the life of a cluster', () => {
   it('goes from create to rm with any driver binary', async () => {
-    const user = bench();
+    const user = harness();
     const created = await user.driver('create', 'demo', '--driver', user.fake.binary, '--node-count', '5', '--spot');
     expect(created).toMatchObject({ exitCode: 0, stderr: '' });
     expect(created.stdout).toContain('demo runs Kubernetes 1.34.1 on 3 nodes at 127.0.0.1:6443');
@@ -56,7 +56,7 @@ describe('the life of a cluster', () => {
   });
 
   it('gives our own drivers the variables that their provider reads, and others none', async () => {
-    const user = bench();
+    const user = harness();
     await user.driver('create', 'ours', '--provider', 'fake');
     await user.driver('create', 'other', '--driver', user.fake.binary);
     const environments = user.fake.journal().flatMap(({ start }) => (start === undefined ? [] : [start.environment]));
@@ -65,7 +65,7 @@ describe('the life of a cluster', () => {
   });
 
   it('keeps records where only the user can read them', async () => {
-    const user = bench();
+    const user = harness();
     await user.driver('create', 'demo', '--provider', 'fake');
     const directory = join(user.home, 'state', 'rancher-driver-host', 'clusters');
     expect(statSync(directory).mode & 0o777).toBe(0o700);
@@ -75,7 +75,7 @@ describe('the life of a cluster', () => {
 
   it('goes on with a create that failed, and sends what the driver said then', async () => {
     const failed = { reply: { ...goodCluster, create_error: 'no more quota' } };
-    const user = bench({ answers: { Create: [failed, { reply: goodCluster }] } });
+    const user = harness({ answers: { Create: [failed, { reply: goodCluster }] } });
     const first = await user.driver('create', 'demo', '--provider', 'fake', '--node-count', '5');
     expect(first.exitCode).toBe(1);
     expect(first.stderr).toContain('driver: create demo: no more quota\n');
@@ -89,7 +89,7 @@ describe('the life of a cluster', () => {
   });
 
   it('refuses to create what exists, and says what to do', async () => {
-    const user = bench();
+    const user = harness();
     await user.driver('create', 'demo', '--provider', 'fake');
     await expect(user.driver('create', 'demo')).resolves.toMatchObject({
       exitCode: 1,
@@ -102,13 +102,13 @@ describe('the life of a cluster', () => {
       error: { code: status.UNKNOWN, details: 'bad region' },
       trailers: { 'driver-error-code': 'INVALID' },
     };
-    const user = bench({ answers: { Create: [refused] } });
+    const user = harness({ answers: { Create: [refused] } });
     await expect(user.driver('create', 'demo', '--provider', 'fake')).resolves.toMatchObject({ exitCode: 1 });
     await expect(user.driver('ls', '--json')).resolves.toMatchObject({ stdout: '[]\n' });
   });
 
   it('updates with what was given over what stood before', async () => {
-    const user = bench();
+    const user = harness();
     await user.driver('create', 'demo', '--provider', 'fake', '--labels', 'a', '--labels', 'b', '--access-key', 'k');
     const updated = await user.driver('update', '--node-count=7', 'demo', '--labels', '', '--no-spot');
     expect(updated.exitCode).toBe(0);
@@ -125,7 +125,7 @@ describe('the life of a cluster', () => {
   });
 
   it('keeps version and size as wanted once they were set', async () => {
-    const user = bench({
+    const user = harness({
       answers: { GetNodeCount: [{ reply: { count: '4' } }], GetVersion: [{ reply: { version: '1.35.0' } }] },
     });
     await user.driver('create', 'demo', '--provider', 'fake');
@@ -141,7 +141,7 @@ describe('the life of a cluster', () => {
   });
 
   it('tells what the driver wrote last when it crashes', async () => {
-    const user = bench({ answers: { Create: [{ crash: 2, writes: 'panic: nil map\n' }] } });
+    const user = harness({ answers: { Create: [{ crash: 2, writes: 'panic: nil map\n' }] } });
     const crashed = await user.driver('create', 'demo', '--provider', 'fake');
     expect(crashed.exitCode).toBe(1);
     expect(crashed.stderr).toContain(
@@ -152,7 +152,7 @@ describe('the life of a cluster', () => {
 
   it('keeps the cluster when its driver cannot remove it, and forgets it with --force', async () => {
     const script = { answers: { Remove: [{ error: { code: status.INTERNAL, details: 'a disk is left' } }] } };
-    const user = bench(script, hurriedClock);
+    const user = harness(script, hurriedClock);
     await user.driver('create', 'demo', '--provider', 'fake');
     await expect(user.driver('rm', 'demo')).resolves.toMatchObject({ exitCode: 1 });
     expect(callsOf(user).filter((call) => call === 'Remove')).toHaveLength(4);
@@ -164,7 +164,7 @@ describe('the life of a cluster', () => {
   it('keeps what a create has come to when it is interrupted', async () => {
     const reply = { ...goodCluster, create_error: 'stopped by the user' };
     const hanging = { hangs: true, reply, writes: 'making the network\n' };
-    const user = bench({ onSigterm: 'answer', answers: { Create: [hanging, { reply: goodCluster }] } });
+    const user = harness({ onSigterm: 'answer', answers: { Create: [hanging, { reply: goodCluster }] } });
     user.interruptAt('making the network');
     const stopped = await user.driver('create', 'demo', '--provider', 'fake');
     expect(stopped).toMatchObject({ exitCode: 1 });
@@ -177,7 +177,7 @@ describe('the life of a cluster', () => {
 
 describe('secrets', () => {
   it('come from a file or standard input, and are never shown', async () => {
-    const user = bench();
+    const user = harness();
     writeFileSync(join(user.home, 'key'), 'from-file\n');
     await user.driver('create', 'one', '--provider', 'fake', '--access-key', '@key');
     await user.driverWithInput('from-input\n', 'create', 'two', '--provider', 'fake', '--access-key=@-');
@@ -206,7 +206,7 @@ describe('the kubeconfig', () => {
     '# mine\nclusters:\n- name: work # do not touch\n  cluster:\n    server: https://work\ncurrent-context: work\n';
 
   it('gets a context at create and loses it at rm; what else is there stays', async () => {
-    const user = bench();
+    const user = harness();
     const file = join(user.home, '.kube', 'config');
     mkdirSync(join(user.home, '.kube'));
     writeFileSync(file, mine);
@@ -222,7 +222,7 @@ describe('the kubeconfig', () => {
   });
 
   it('is left alone with --no-kubeconfig, and printed whole on request', async () => {
-    const user = bench();
+    const user = harness();
     const { stdout } = await user.driver('create', 'demo', '--provider', 'fake', '--no-kubeconfig');
     expect(stdout).not.toContain('kubectl');
     expect(() => statSync(join(user.home, '.kube'))).toThrow();
@@ -233,7 +233,7 @@ describe('the kubeconfig', () => {
   });
 
   it('that cannot be read is no reason to lose a cluster', async () => {
-    const user = bench();
+    const user = harness();
     mkdirSync(join(user.home, '.kube'));
     writeFileSync(join(user.home, '.kube', 'config'), '{ not: [yaml');
     const created = await user.driver('create', 'demo', '--provider', 'fake');
@@ -258,7 +258,7 @@ describe('a record', () => {
       because: 'somebody edited it',
     },
   ])('that cannot be read is named with its file: $because', async ({ text, expected }) => {
-    const user = bench();
+    const user = harness();
     const directory = join(user.home, 'state', 'rancher-driver-host', 'clusters');
     mkdirSync(directory, { recursive: true });
     writeFileSync(join(directory, 'demo.json'), text);

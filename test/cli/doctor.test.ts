@@ -1,26 +1,26 @@
 import { afterEach, describe, expect, it } from '@jest/globals';
-import type { Check, DoctorContext } from '../../src/core/doctor.js';
+import type { Check, DoctorContext } from '../../src/core/contract/doctor.js';
 import { DriverError } from '../../src/core/driver-error.js';
-import type { Provider } from '../../src/core/provider.js';
-import { systemClock } from '../../src/providers/common/system-clock.js';
+import type { Provider } from '../../src/core/contract/provider.js';
+import { systemClock } from '../../src/adapters/system-clock.js';
 import { createProvider } from '../../src/providers/gke/gke-provider.js';
 import { startGoogleDouble } from '../providers/gke/double/google-double.js';
 import { scaledClock } from '../providers/gke/support/scaled-clock.js';
 import { FakeKubernetesApi } from '../support/fake-kubernetes-api.js';
 import { MemoryLog } from '../support/memory-log.js';
 import { DoubleCloud, type DoubleOptions, type ProviderParts } from '../support/provider-double.js';
-import { cliBench, type CliBench } from './support/cli-bench.js';
+import { cliHarness, type CliHarness } from './support/cli-harness.js';
 
-let user: CliBench;
+let user: CliHarness;
 
 afterEach(() => {
   user.cleanUp();
 });
 
 /** A user who has a provider named `double` besides. */
-function userOf(doctor: ProviderParts['doctor'], parts: ProviderParts = {}): CliBench {
+function userOf(doctor: ProviderParts['doctor'], parts: ProviderParts = {}): CliHarness {
   const provider = new DoubleCloud().provider(doctor === undefined ? parts : { ...parts, doctor });
-  return cliBench({}, systemClock, { double: provider });
+  return cliHarness({}, systemClock, { double: provider });
 }
 
 const answering = (checks: readonly Check[]) => userOf(() => Promise.resolve(checks));
@@ -174,7 +174,7 @@ describe('driver doctor --provider gke', () => {
       connectKubernetes: new FakeKubernetesApi({ fills: 'at once' }).connect,
     };
     const gke = createProvider(services, { environment: {} }) as unknown as Provider;
-    user = cliBench({}, systemClock, { gke });
+    user = cliHarness({}, systemClock, { gke });
     const { file } = google.makeKey();
     const { root } = google.endpoints;
     const endpoints = ['api', 'compute', 'resource-manager', 'service-usage'].flatMap((api) => [

@@ -5,12 +5,12 @@ import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { Ajv } from 'ajv';
 import { parseAllDocuments } from 'yaml';
 import { kontainerDriverSchema } from '../manifest/support/rancher-schemas.js';
-import { cliBench, type CliBench } from './support/cli-bench.js';
+import { cliHarness, type CliHarness } from './support/cli-harness.js';
 
-let user: CliBench;
+let user: CliHarness;
 
 beforeEach(() => {
-  user = cliBench();
+  user = cliHarness();
 });
 
 afterEach(() => {

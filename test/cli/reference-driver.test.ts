@@ -3,19 +3,19 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { goIsHere, GoProgram } from '../interop/go-program.js';
-import { cliBench, type CliBench } from './support/cli-bench.js';
+import { cliHarness, type CliHarness } from './support/cli-harness.js';
 
 const describeWithGo = goIsHere() ? describe : describe.skip;
 
 describeWithGo('a driver that is built on kontainer-engine itself', () => {
   let directory: string;
-  let user: CliBench;
+  let user: CliHarness;
   let binary: string;
   let reference: GoProgram | undefined;
 
   beforeAll(async () => {
     directory = mkdtempSync(join(tmpdir(), 'reference-driver-'));
-    user = cliBench();
+    user = cliHarness();
     reference = await GoProgram.build('reference-driver');
     binary = join(directory, 'kontainer-engine-driver-reference');
     const environment = `REFERENCE_DRIVER_STATE='${join(directory, 'state.json')}'`;

@@ -1,13 +1,13 @@
 import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
-import { cliBench, type CliBench } from './support/cli-bench.js';
+import { cliHarness, type CliHarness } from './support/cli-harness.js';
 
 // Every operation starts a process; a busy machine takes its time.
 jest.setTimeout(60_000);
 
-let user: CliBench;
+let user: CliHarness;
 
 beforeEach(() => {
-  user = cliBench();
+  user = cliHarness();
 });
 
 afterEach(() => {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { composeDriver, servicesOf } from '../../src/composition/compose-driver.js';
 import { DriverError } from '../../src/core/driver-error.js';
-import { emptyClusterInfo } from '../../src/core/cluster-info.js';
+import { emptyClusterInfo } from '../../src/core/contract/cluster-info.js';
 import { composeForTest, patientCall } from '../support/compose-for-test.js';
 import { settle } from '../support/manual-clock.js';
 import { rawOptions } from '../support/raw-options.js';

@@ -1,5 +1,5 @@
 import { request } from 'node:https';
-import type { ClusterInfo } from '../../src/core/cluster-info.js';
+import type { ClusterInfo } from '../../src/core/contract/cluster-info.js';
 
 /** The status that the cluster of `info` answers to GET `path` with a bearer token; its certificate is checked. */
 export async function statusWithToken(info: ClusterInfo, token: string, path: string): Promise<number> {

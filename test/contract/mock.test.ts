@@ -1,7 +1,7 @@
 import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { noOptions } from '../../src/core/raw-options.js';
+import { noOptions } from '../../src/core/options/raw-options.js';
 import { createProvider } from '../../src/providers/mock/mock-provider.js';
 import { providerContract } from './provider-contract.js';
 

@@ -1,9 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import type { ClusterInfo } from '../../src/core/cluster-info.js';
-import { emptyClusterInfo } from '../../src/core/cluster-info.js';
-import type { ProviderServices } from '../../src/core/provider-services.js';
-import type { Provider } from '../../src/core/provider.js';
-import { noOptions, type RawOptions } from '../../src/core/raw-options.js';
+import { type ClusterInfo, emptyClusterInfo } from '../../src/core/contract/cluster-info.js';
+import type { ProviderServices } from '../../src/core/contract/provider-services.js';
+import type { Provider } from '../../src/core/contract/provider.js';
+import { noOptions, type RawOptions } from '../../src/core/options/raw-options.js';
 import { statusWithToken } from './cluster-request.js';
 import { ServedDriver } from './served-driver.js';
 

@@ -1,8 +1,8 @@
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import type { ProviderModule } from '../../src/core/provider-module.js';
-import { noOptions, type RawOptions } from '../../src/core/raw-options.js';
-import { type ControlPlane, startControlPlane } from '../../src/providers/mock/api/control-plane.js';
+import type { ProviderModule } from '../../src/core/contract/provider-module.js';
+import { noOptions, type RawOptions } from '../../src/core/options/raw-options.js';
+import { type ControlPlane, startControlPlane } from '../../src/simulated-kubernetes/control-plane.js';
 import { providerContract } from '../contract/provider-contract.js';
 import { buildAsStranger } from './stranger.js';
 

@@ -2,11 +2,11 @@ import { execFileSync } from 'node:child_process';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { parseAllDocuments } from 'yaml';
 import { builtInProviders } from '../../src/composition/built-in-providers.js';
-import { connectKubernetes } from '../../src/composition/connect-kubernetes.js';
+import { connectKubernetes } from '../../src/adapters/kubernetes/connect-kubernetes.js';
 import { loadProvider } from '../../src/composition/load-provider.js';
 import type { ExampleRequest } from '../../src/manifest/example-values.js';
 import { manifestText } from '../../src/manifest/manifest-text.js';
-import { systemClock } from '../../src/providers/common/system-clock.js';
+import { systemClock } from '../../src/adapters/system-clock.js';
 import { MemoryLog } from '../support/memory-log.js';
 import { GoProgram, goIsHere } from './go-program.js';
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { emptyClusterInfo } from '../../src/core/cluster-info.js';
+import { emptyClusterInfo } from '../../src/core/contract/cluster-info.js';
 import { clusterInfoToWire } from '../../src/wire/cluster-info-wire.js';
 import { DriverClient } from '../support/driver-client.js';
 import { Jail } from './support/jail.js';

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
-import { emptyClusterInfo } from '../../src/core/cluster-info.js';
-import { makeAuthority } from '../../src/providers/mock/api/certificates.js';
-import { type ControlPlane, startControlPlane } from '../../src/providers/mock/api/control-plane.js';
+import { emptyClusterInfo } from '../../src/core/contract/cluster-info.js';
+import { makeAuthority } from '../../src/simulated-kubernetes/server/certificates.js';
+import { type ControlPlane, startControlPlane } from '../../src/simulated-kubernetes/control-plane.js';
 import { clusterInfoToWire } from '../../src/wire/cluster-info-wire.js';
 import { DriverClient } from '../support/driver-client.js';
 import { answerJson, HttpsServer } from '../support/https-server.js';

@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { makeAuthority } from '../../src/providers/mock/api/certificates.js';
+import { makeAuthority } from '../../src/simulated-kubernetes/server/certificates.js';
 import { Jail } from './support/jail.js';
 import { packages } from './support/packages.js';
 import { outputOf, ready } from './support/started-driver.js';

@@ -1,10 +1,10 @@
 import { describe, expect, it } from '@jest/globals';
 import { Ajv } from 'ajv';
 import { parseAllDocuments } from 'yaml';
-import type { OptionTable } from '../../src/core/option-table.js';
+import type { OptionTable } from '../../src/core/options/option-table.js';
 import type { DriverRegistration } from '../../src/manifest/driver-registration.js';
 import { manifestText } from '../../src/manifest/manifest-text.js';
-import { mockOptions } from '../../src/providers/mock/mock-options.js';
+import { mockOptions } from '../../src/providers/mock/options/mock-options.js';
 import { clusterSchema, kontainerDriverSchema } from './support/rancher-schemas.js';
 
 const driver: DriverRegistration = {

@@ -5,7 +5,7 @@ import base from '../../jest.config.js';
  * Tests of the whole driver. What else lies beside them asks functions, option tables or the double itself, of which the packaged
  * program shows nothing.
  */
-const onTheBench = [
+const withHarness = [
   'calls',
   'connection',
   'crash',
@@ -22,10 +22,10 @@ const onTheBench = [
 const config = {
   ...base,
   rootDir: '../..',
-  testMatch: onTheBench.map((name) => `<rootDir>/test/providers/gke/${name}.test.ts`),
+  testMatch: withHarness.map((name) => `<rootDir>/test/providers/gke/${name}.test.ts`),
   globalSetup: '<rootDir>/test/packaged/support/package-gke-once.ts',
   globalTeardown: '<rootDir>/test/packaged/support/remove-packaged-gke.ts',
-  setupFilesAfterEnv: ['<rootDir>/test/packaged/support/end-benches-after-each.ts'],
+  setupFilesAfterEnv: ['<rootDir>/test/packaged/support/end-harnesses-after-each.ts'],
   // Each test starts drivers, and the tests of crashes hundreds of them.
   testTimeout: 60_000,
   maxWorkers: 2,

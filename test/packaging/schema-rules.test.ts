@@ -1,9 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
 import { builtInProviders } from '../../src/composition/built-in-providers.js';
-import { connectKubernetes } from '../../src/composition/connect-kubernetes.js';
+import { connectKubernetes } from '../../src/adapters/kubernetes/connect-kubernetes.js';
 import { loadProvider } from '../../src/composition/load-provider.js';
-import { camelCase } from '../../src/core/option-table.js';
-import { standardOptions } from '../../src/core/standard-options.js';
+import { camelCase } from '../../src/core/options/option-table.js';
+import { standardOptions } from '../../src/core/options/standard-options.js';
 import { flagsToWire } from '../../src/wire/driver-flags-wire.js';
 import { ManualClock } from '../support/manual-clock.js';
 import { MemoryLog } from '../support/memory-log.js';

@@ -53,7 +53,7 @@ describe("a stranger's adapter, packaged", () => {
     const before = `
       import { wire } from './wire/contract.js';
       import { list } from './src/composition/built-in-providers.ts';
-      import { listen } from './src/server/listen.ts';
+      import { listen } from './src/server/connections/listen.ts';
       class CloudError extends Error {}
       export const late = () => import('./broken.js');
     `;
@@ -62,7 +62,7 @@ describe("a stranger's adapter, packaged", () => {
       'adapter/3cloud.js': adapterSource(parts, before),
       'adapter/wire/contract.js': "export const wire = 'own contract';",
       'adapter/src/composition/built-in-providers.ts': "export const list: string = 'own list';",
-      'adapter/src/server/listen.ts': "export const listen: string = 'own listen';",
+      'adapter/src/server/connections/listen.ts': "export const listen: string = 'own listen';",
       'adapter/broken.js': "throw new Error('not on this machine');",
     });
     const made = await bundled('3cloud', module);

@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import type { ClusterAccess } from '../../src/core/cluster-access.js';
-import { emptyClusterInfo } from '../../src/core/cluster-info.js';
-import { withAccess } from '../../src/core/cluster-reader.js';
-import { ensureServiceAccountToken } from '../../src/core/service-account-token.js';
-import { connectWithClientNode } from '../../src/providers/common/client-node-kubernetes-api.js';
-import { systemClock } from '../../src/providers/common/system-clock.js';
+import type { ClusterAccess } from '../../src/core/contract/cluster-access.js';
+import { emptyClusterInfo } from '../../src/core/contract/cluster-info.js';
+import { withAccess } from '../../src/core/operations/cluster-reader.js';
+import { ensureServiceAccountToken } from '../../src/core/token/service-account-token.js';
+import { connectWithClientNode } from '../../src/adapters/kubernetes/client-node-kubernetes-api.js';
+import { systemClock } from '../../src/adapters/system-clock.js';
 import { RealApiServer } from './support/api-server.js';
 import { describeReal } from './support/describe-real.js';
 import { eventually } from './support/eventually.js';

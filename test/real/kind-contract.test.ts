@@ -1,6 +1,6 @@
-import { noOptions } from '../../src/core/raw-options.js';
+import { noOptions } from '../../src/core/options/raw-options.js';
 import { createProvider } from '../../src/providers/kind/kind-provider.js';
-import { ExecaCommandRunner } from '../../src/providers/common/execa-command-runner.js';
+import { ExecaCommandRunner } from '../../src/adapters/commands/execa-command-runner.js';
 import { providerContract } from '../contract/provider-contract.js';
 import { whySkipped, describeReal } from './support/describe-real.js';
 import { engineEnvironment, nodeImage, tool } from './support/real-engine.js';

@@ -1,6 +1,6 @@
 import { afterAll, expect, it } from '@jest/globals';
 import { messageOf } from '../../src/core/driver-error.js';
-import { noOptions, type RawOptions } from '../../src/core/raw-options.js';
+import { noOptions, type RawOptions } from '../../src/core/options/raw-options.js';
 import { describeReal } from './support/describe-real.js';
 import { created, withDriver } from './support/driver-process.js';
 import { eventually } from './support/eventually.js';

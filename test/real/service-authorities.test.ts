@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
-import { startControlPlane } from '../../src/providers/mock/api/control-plane.js';
+import { startControlPlane } from '../../src/simulated-kubernetes/control-plane.js';
 import { ForwardProxy } from '../support/forward-proxy.js';
 import { DriverClient } from '../support/driver-client.js';
 import { answerJson, HttpsServer } from '../support/https-server.js';

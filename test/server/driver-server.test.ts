@@ -1,8 +1,8 @@
 import { status } from '@grpc/grpc-js';
 import { describe, expect, it } from '@jest/globals';
 import { DriverError } from '../../src/core/driver-error.js';
-import { stateKey } from '../../src/core/state.js';
-import { errorCodeKey } from '../../src/server/unary.js';
+import { stateKey } from '../../src/core/state/state.js';
+import { errorCodeKey } from '../../src/server/calls/unary.js';
 import { int64Key } from '../../src/wire/capabilities-wire.js';
 import { composeForTest } from '../support/compose-for-test.js';
 import { CuttableLine } from '../support/cuttable-line.js';

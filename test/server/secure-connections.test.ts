@@ -1,6 +1,6 @@
 import { status } from '@grpc/grpc-js';
 import { describe, expect, it } from '@jest/globals';
-import { TlsFiles } from '../../src/composition/tls-files.js';
+import { TlsFiles } from '../../src/server/connections/tls-files.js';
 import { startDriverServer } from '../../src/server/driver-server.js';
 import { composeForTest } from '../support/compose-for-test.js';
 import { type CallerTls, DriverClient } from '../support/driver-client.js';

@@ -1,6 +1,6 @@
 import { type ComposedDriver, composeDriver, type DriverParts } from '../../src/composition/compose-driver.js';
-import type { Call } from '../../src/core/operation-runner.js';
-import { Redactor } from '../../src/core/redactor.js';
+import type { Call } from '../../src/core/operations/operation-runner.js';
+import { Redactor } from '../../src/core/secrets/redactor.js';
 import { FakeKubernetesApi } from './fake-kubernetes-api.js';
 import { ManualClock } from './manual-clock.js';
 import { MemoryLog } from './memory-log.js';

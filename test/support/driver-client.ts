@@ -3,7 +3,7 @@ import type { MethodDefinition } from '@grpc/proto-loader';
 import { startDriverServer } from '../../src/server/driver-server.js';
 import type { DriverDefinition } from '../../src/wire/generated/types/Driver.js';
 import type { DriverParts } from '../../src/composition/compose-driver.js';
-import type { ClusterDriver } from '../../src/core/cluster-driver.js';
+import type { ClusterDriver } from '../../src/core/operations/cluster-driver.js';
 import { driverCalls } from './driver-calls.js';
 
 /** The generated type lets any name pass; these are the calls that it spells out. */

@@ -5,7 +5,7 @@ import type {
   KubernetesApi,
   KubernetesKind,
   KubernetesObject,
-} from '../../src/core/kubernetes-api.js';
+} from '../../src/core/contract/kubernetes-api.js';
 
 /** One request, as a test reads it: `read Secret cattle-system/demo`. */
 type Request = string;
@@ -37,7 +37,7 @@ export class FakeKubernetesApi implements KubernetesApi {
   before: (request: Request) => void | Promise<void> = () => undefined;
   private readonly objects = new Map<string, Stored>();
   private counter = 0;
-  private underWay = 0;
+  private inFlight = 0;
 
   constructor(private readonly settings: FakeKubernetesSettings) {}
 
@@ -155,8 +155,8 @@ export class FakeKubernetesApi implements KubernetesApi {
   }
 
   private async answer<T>(request: Request, work: () => T): Promise<T> {
-    if (this.underWay === 0) this.rounds++;
-    this.underWay++;
+    if (this.inFlight === 0) this.rounds++;
+    this.inFlight++;
     this.requests.push(request);
     try {
       await setImmediate();
@@ -164,7 +164,7 @@ export class FakeKubernetesApi implements KubernetesApi {
       await this.before(request);
       return work();
     } finally {
-      this.underWay--;
+      this.inFlight--;
     }
   }
 }

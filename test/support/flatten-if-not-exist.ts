@@ -1,4 +1,4 @@
-import type { RawOptions } from '../../src/core/raw-options.js';
+import type { RawOptions } from '../../src/core/options/raw-options.js';
 
 /**
  * What Rancher's Update makes of `metadata["state"]` (kontainer-engine `cluster/cluster.go`, `flattenIfNotExist`), written

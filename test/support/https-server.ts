@@ -2,8 +2,8 @@ import { once } from 'node:events';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { createServer, type Server } from 'node:https';
 import type { AddressInfo, Socket } from 'node:net';
-import type { ClusterAccess } from '../../src/core/cluster-access.js';
-import { type Authority, type KeyPair, makeAuthority } from '../../src/providers/mock/api/certificates.js';
+import type { ClusterAccess } from '../../src/core/contract/cluster-access.js';
+import { type Authority, type KeyPair, makeAuthority } from '../../src/simulated-kubernetes/server/certificates.js';
 
 /** A request as it arrived. */
 export interface Arrived {

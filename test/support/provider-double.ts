@@ -1,7 +1,7 @@
-import type { ClusterAccess } from '../../src/core/cluster-access.js';
+import type { ClusterAccess } from '../../src/core/contract/cluster-access.js';
 import type { JsonObject } from '../../src/core/json.js';
-import type { OptionTable } from '../../src/core/option-table.js';
-import type { Provider } from '../../src/core/provider.js';
+import type { OptionTable } from '../../src/core/options/option-table.js';
+import type { Provider } from '../../src/core/contract/provider.js';
 
 /** One option of every kind that the core treats differently. */
 export const doubleOptions = {

@@ -1,4 +1,4 @@
-import type { RawOptions } from '../../src/core/raw-options.js';
+import type { RawOptions } from '../../src/core/options/raw-options.js';
 
 /** Options as they would arrive for these values, in the spelling that they are written in here. */
 export function rawOptions(

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import type { OptionTable } from '../../src/core/option-table.js';
+import type { OptionTable } from '../../src/core/options/option-table.js';
 import { flagsToWire } from '../../src/wire/driver-flags-wire.js';
 import type { DriverFlags__Output } from '../../src/wire/generated/types/DriverFlags.js';
 import type { Flag__Output } from '../../src/wire/generated/types/Flag.js';

@@ -1,9 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { type Capability, capabilityNumbers } from '../../src/core/capabilities.js';
-import type { ClusterInfo } from '../../src/core/cluster-info.js';
-import { emptyClusterInfo } from '../../src/core/cluster-info.js';
-import { noOptions } from '../../src/core/raw-options.js';
+import { type Capability, capabilityNumbers } from '../../src/core/contract/capabilities.js';
+import { type ClusterInfo, emptyClusterInfo } from '../../src/core/contract/cluster-info.js';
+import { noOptions } from '../../src/core/options/raw-options.js';
 import { capabilitiesFromWire, capabilitiesToWire, int64Key } from '../../src/wire/capabilities-wire.js';
 import { clusterInfoFromWire, clusterInfoToWire } from '../../src/wire/cluster-info-wire.js';
 import { optionsFromWire, optionsToWire } from '../../src/wire/driver-options-wire.js';

@@ -1,13 +1,13 @@
 import type { Command } from 'commander';
 import { stringify } from 'yaml';
-import { capabilityNumbers, type Capability } from '../../core/capabilities.js';
-import { driverName } from '../../engine/cluster-record.js';
-import { clusterCapabilities, driverCapabilities } from '../../engine/read-capabilities.js';
-import type { CliContext } from '../cli-context.js';
-import { chosenReference, noDriverChosen, type DriverFlags } from '../driver-choice.js';
-import { findRecord } from '../find-record.js';
-import { jsonText } from '../json-text.js';
-import { runOperation } from '../run-operation.js';
+import { capabilityNumbers, type Capability } from '../../core/contract/capabilities.js';
+import { driverName } from '../../engine/records/cluster-record.js';
+import { clusterCapabilities, driverCapabilities } from '../../engine/operations/read-capabilities.js';
+import type { CliContext } from '../context/cli-context.js';
+import { chosenReference, noDriverChosen, type DriverFlags } from '../typed-options/driver-choice.js';
+import { findRecord } from '../context/find-record.js';
+import { jsonText } from '../output/json-text.js';
+import { runOperation } from '../operations/run-operation.js';
 
 interface CapabilitiesFlags extends DriverFlags {
   readonly json?: boolean;

@@ -1,7 +1,7 @@
 import { Argument, type Command } from 'commander';
-import type { CliContext } from '../cli-context.js';
-import { completeWords } from '../complete-words.js';
-import { completionScript, shells, type Shell } from '../completion-script.js';
+import type { CliContext } from '../context/cli-context.js';
+import { completeWords } from '../completion/complete-words.js';
+import { completionScript, shells, type Shell } from '../completion/completion-script.js';
 
 /** `driver completion`, and the hidden command that the scripts call. */
 export function addCompletionCommand(program: Command, context: CliContext): void {

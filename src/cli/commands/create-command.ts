@@ -1,19 +1,24 @@
 import type { Command } from 'commander';
 import { DriverError, isDriverError } from '../../core/driver-error.js';
-import type { ClusterRecord } from '../../engine/cluster-record.js';
-import { clusterStatus, existsAlready } from '../../engine/cluster-status.js';
-import { createCluster } from '../../engine/create-cluster.js';
-import { updateCluster } from '../../engine/update-cluster.js';
-import type { CliContext } from '../cli-context.js';
-import { describeCluster } from '../describe-cluster.js';
-import { driverCommandHelp } from '../driver-command-help.js';
-import { chosenReference, noDriverChosen, type DriverChoice, type DriverFlags } from '../driver-choice.js';
-import { defaultOptions } from '../merge-options.js';
-import { mergeKubeconfig } from '../merge-kubeconfig.js';
-import { runOperation, type OperationServices } from '../run-operation.js';
-import { secretsOf } from '../secrets-of.js';
-import { typedCluster, type TypedCluster } from '../typed-cluster.js';
-import { wantedOptions } from '../wanted-options.js';
+import type { ClusterRecord } from '../../engine/records/cluster-record.js';
+import { clusterStatus, existsAlready } from '../../engine/records/cluster-status.js';
+import { createCluster } from '../../engine/operations/create-cluster.js';
+import { updateCluster } from '../../engine/operations/update-cluster.js';
+import type { CliContext } from '../context/cli-context.js';
+import { describeCluster } from '../output/describe-cluster.js';
+import { driverCommandHelp } from '../typed-options/driver-command-help.js';
+import {
+  chosenReference,
+  noDriverChosen,
+  type DriverChoice,
+  type DriverFlags,
+} from '../typed-options/driver-choice.js';
+import { defaultOptions } from '../typed-options/merge-options.js';
+import { mergeKubeconfig } from '../kubeconfig/merge-kubeconfig.js';
+import { runOperation, type OperationServices } from '../operations/run-operation.js';
+import { secretsOf } from '../operations/secrets-of.js';
+import { typedCluster, type TypedCluster } from '../typed-options/typed-cluster.js';
+import { wantedOptions } from '../typed-options/wanted-options.js';
 
 interface CreateFlags extends DriverFlags {
   readonly displayName?: string;
@@ -71,7 +76,7 @@ async function create(
   try {
     return await createCluster(services, spec);
   } catch (thrown) {
-    if (stored === undefined) await forgetWhatNeverWas(services, name, thrown);
+    if (stored === undefined) await dropEmptyRecord(services, name, thrown);
     if ((await services.store.read(name)) !== undefined) {
       services.say(`"driver create ${name}" goes on with what exists, "driver rm ${name}" removes it`);
     }
@@ -92,7 +97,7 @@ function refuseWhatExists({ name, info, driver }: ClusterRecord, { reference }: 
 }
 
 /** What the driver found wrong before it made anything leaves nothing that a record is needed for. */
-async function forgetWhatNeverWas(services: OperationServices, name: string, thrown: unknown): Promise<void> {
+async function dropEmptyRecord(services: OperationServices, name: string, thrown: unknown): Promise<void> {
   const record = await services.store.read(name);
   const nothing = record !== undefined && Object.keys(record.info.metadata).length === 0;
   if (nothing && isDriverError(thrown) && thrown.code === 'INVALID') await services.store.remove(name);

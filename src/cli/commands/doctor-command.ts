@@ -1,19 +1,19 @@
 import type { Command } from 'commander';
 import { DriverError } from '../../core/driver-error.js';
-import { driverName, type DriverReference } from '../../engine/cluster-record.js';
-import { checkName } from '../check-name.js';
-import { checkText } from '../check-text.js';
-import type { CliContext } from '../cli-context.js';
-import { parseDriverArguments } from '../driver-arguments.js';
-import { driverCommandHelp } from '../driver-command-help.js';
-import { chosenReference, noProviderChosen } from '../driver-choice.js';
-import { jsonText } from '../json-text.js';
-import { defaultOptions } from '../merge-options.js';
-import { valueReader } from '../read-value.js';
-import { type DoctorTask, runDoctor } from '../run-doctor.js';
-import { runOperation } from '../run-operation.js';
-import { learnOptions } from '../typed-cluster.js';
-import { wantedOptions } from '../wanted-options.js';
+import { driverName, type DriverReference } from '../../engine/records/cluster-record.js';
+import { checkName } from '../context/check-name.js';
+import { checkText } from '../output/check-text.js';
+import type { CliContext } from '../context/cli-context.js';
+import { parseDriverArguments } from '../typed-options/driver-arguments.js';
+import { driverCommandHelp } from '../typed-options/driver-command-help.js';
+import { chosenReference, noProviderChosen } from '../typed-options/driver-choice.js';
+import { jsonText } from '../output/json-text.js';
+import { defaultOptions } from '../typed-options/merge-options.js';
+import { valueReader } from '../typed-options/read-value.js';
+import { type DoctorTask, runDoctor } from '../operations/run-doctor.js';
+import { runOperation } from '../operations/run-operation.js';
+import { learnOptions } from '../typed-options/typed-cluster.js';
+import { wantedOptions } from '../typed-options/wanted-options.js';
 
 interface DoctorFlags {
   readonly provider?: string;

@@ -1,10 +1,10 @@
 import type { Command } from 'commander';
-import { removeSnapshot, restoreSnapshot, saveSnapshot } from '../../engine/etcd-snapshots.js';
-import type { EngineServices } from '../../engine/engine-services.js';
-import { checkName } from '../check-name.js';
-import type { CliContext } from '../cli-context.js';
-import { findRecord } from '../find-record.js';
-import { runOperation } from '../run-operation.js';
+import { removeSnapshot, restoreSnapshot, saveSnapshot } from '../../engine/operations/manage-snapshots.js';
+import type { EngineServices } from '../../engine/operations/engine-services.js';
+import { checkName } from '../context/check-name.js';
+import type { CliContext } from '../context/cli-context.js';
+import { findRecord } from '../context/find-record.js';
+import { runOperation } from '../operations/run-operation.js';
 
 interface SnapshotCommand {
   readonly verb: string;

@@ -1,10 +1,10 @@
 import type { Command } from 'commander';
 import { stringify } from 'yaml';
-import { driverName, type ClusterRecord } from '../../engine/cluster-record.js';
-import type { CliContext } from '../cli-context.js';
-import { findRecord } from '../find-record.js';
-import { jsonText } from '../json-text.js';
-import { maskedRecord } from '../masked-record.js';
+import { driverName, type ClusterRecord } from '../../engine/records/cluster-record.js';
+import type { CliContext } from '../context/cli-context.js';
+import { findRecord } from '../context/find-record.js';
+import { jsonText } from '../output/json-text.js';
+import { maskedRecord } from '../records/masked-record.js';
 
 interface InspectFlags {
   readonly json?: boolean;

@@ -1,8 +1,8 @@
 import type { Command } from 'commander';
-import type { CliContext } from '../cli-context.js';
-import { findRecord } from '../find-record.js';
-import { kubeconfigOf } from '../kubeconfig-of.js';
-import { kubeconfigText } from '../kubeconfig-text.js';
+import type { CliContext } from '../context/cli-context.js';
+import { findRecord } from '../context/find-record.js';
+import { kubeconfigOf } from '../kubeconfig/kubeconfig-of.js';
+import { kubeconfigText } from '../kubeconfig/kubeconfig-text.js';
 
 /** `driver kubeconfig`: a whole kubeconfig on standard output, with the service account token in it. */
 export function addKubeconfigCommand(program: Command, context: CliContext): void {

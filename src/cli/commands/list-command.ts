@@ -1,10 +1,10 @@
 import type { Command } from 'commander';
 import { messageOf } from '../../core/driver-error.js';
-import { driverName } from '../../engine/cluster-record.js';
-import type { CliContext } from '../cli-context.js';
-import { duration } from '../duration.js';
-import { jsonText } from '../json-text.js';
-import { textColumns } from '../text-columns.js';
+import { driverName } from '../../engine/records/cluster-record.js';
+import type { CliContext } from '../context/cli-context.js';
+import { duration } from '../output/duration.js';
+import { jsonText } from '../output/json-text.js';
+import { textColumns } from '../output/text-columns.js';
 
 interface ListedCluster {
   readonly name: string;
@@ -17,7 +17,7 @@ interface ListedCluster {
   /** Why the last operation failed, or the record cannot be read. */
   readonly error?: string;
   /** What is under way. */
-  readonly underWay?: string;
+  readonly inFlight?: string;
 }
 
 /** `driver ls`: all clusters, also those whose record cannot be read. */
@@ -36,7 +36,7 @@ export function addListCommand(program: Command, context: CliContext): void {
 }
 
 async function describe({ clusters, locks, host }: CliContext, name: string): Promise<ListedCluster> {
-  const underWay = locks.holder(name)?.operation;
+  const inFlight = locks.holder(name)?.operation;
   try {
     const record = await clusters.read(name);
     if (record === undefined) return { name, status: 'gone' };
@@ -50,7 +50,7 @@ async function describe({ clusters, locks, host }: CliContext, name: string): Pr
       endpoint: info.endpoint,
       ageMs: host.clock.now() - createdAtMs,
       ...(lastError !== '' && { error: lastError }),
-      ...(underWay !== undefined && { underWay }),
+      ...(inFlight !== undefined && { inFlight }),
     };
   } catch (thrown) {
     return { name, status: 'unreadable', error: messageOf(thrown) };
@@ -72,8 +72,8 @@ function table(clusters: readonly ListedCluster[]): string {
   return textColumns([['NAME', 'DRIVER', 'STATUS', 'VERSION', 'NODES', 'ENDPOINT', 'AGE', 'LAST ERROR'], ...rows]);
 }
 
-function describeStatus({ status, underWay, error }: ListedCluster): string {
-  if (underWay !== undefined) return `${status || 'new'} (${underWay} under way)`;
+function describeStatus({ status, inFlight, error }: ListedCluster): string {
+  if (inFlight !== undefined) return `${status || 'new'} (${inFlight} under way)`;
   const unfinished = /^(Pre-Creating|Creating|Post-Checking|Updating)$/.test(status);
   return unfinished && error === undefined ? `${status} (interrupted)` : status || '-';
 }

@@ -5,12 +5,12 @@ import { type Command, Option } from 'commander';
 import { messageOf } from '../../core/driver-error.js';
 import { whyNoChecksum, whyNoDriver, whyNotInstalled } from '../../manifest/downloaded-file.js';
 import { type ManifestForm, manifestForms, manifestText } from '../../manifest/manifest-text.js';
-import type { CliContext } from '../cli-context.js';
-import { chosenReference, type DriverChoice, noProviderChosen } from '../driver-choice.js';
-import { driverCommandHelp } from '../driver-command-help.js';
-import { learnOptions } from '../typed-cluster.js';
-import { usageError } from '../usage-error.js';
-import { type ExampleFlags, wantedExample } from '../wanted-example.js';
+import type { CliContext } from '../context/cli-context.js';
+import { chosenReference, type DriverChoice, noProviderChosen } from '../typed-options/driver-choice.js';
+import { driverCommandHelp } from '../typed-options/driver-command-help.js';
+import { learnOptions } from '../typed-options/typed-cluster.js';
+import { usageError } from '../context/usage-error.js';
+import { type ExampleFlags, wantedExample } from '../typed-options/wanted-example.js';
 
 interface ManifestFlags extends ExampleFlags {
   readonly url?: string;

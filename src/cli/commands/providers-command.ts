@@ -1,10 +1,10 @@
 import type { Command } from 'commander';
-import type { Provider } from '../../core/provider.js';
-import type { CliContext } from '../cli-context.js';
-import { chosenReference, typedProvider } from '../driver-choice.js';
-import { jsonText } from '../json-text.js';
-import { optionHelp } from '../option-help.js';
-import { textColumns } from '../text-columns.js';
+import type { Provider } from '../../core/contract/provider.js';
+import type { CliContext } from '../context/cli-context.js';
+import { chosenReference, typedProvider } from '../typed-options/driver-choice.js';
+import { jsonText } from '../output/json-text.js';
+import { optionHelp } from '../typed-options/option-help.js';
+import { textColumns } from '../output/text-columns.js';
 
 /** `driver providers`: what can be chosen, and what one of them asks for. */
 export function addProvidersCommand(program: Command, context: CliContext): void {

@@ -1,10 +1,10 @@
 import type { Command } from 'commander';
 import { messageOf } from '../../core/driver-error.js';
-import { removeCluster } from '../../engine/remove-cluster.js';
-import { checkName } from '../check-name.js';
-import type { CliContext } from '../cli-context.js';
-import { kubeconfigFiles, removeFromKubeconfig } from '../kubeconfig-files.js';
-import { runOperation } from '../run-operation.js';
+import { removeCluster } from '../../engine/operations/remove-cluster.js';
+import { checkName } from '../context/check-name.js';
+import type { CliContext } from '../context/cli-context.js';
+import { kubeconfigFiles, removeFromKubeconfig } from '../kubeconfig/kubeconfig-files.js';
+import { runOperation } from '../operations/run-operation.js';
 
 interface RemoveFlags {
   readonly force?: boolean;

@@ -1,9 +1,9 @@
 import type { Command } from 'commander';
-import { renewToken } from '../../engine/renew-token.js';
-import type { CliContext } from '../cli-context.js';
-import { findRecord } from '../find-record.js';
-import { mergeKubeconfig } from '../merge-kubeconfig.js';
-import { runOperation } from '../run-operation.js';
+import { renewToken } from '../../engine/operations/renew-token.js';
+import type { CliContext } from '../context/cli-context.js';
+import { findRecord } from '../context/find-record.js';
+import { mergeKubeconfig } from '../kubeconfig/merge-kubeconfig.js';
+import { runOperation } from '../operations/run-operation.js';
 
 interface RenewTokenFlags {
   readonly kubeconfig: boolean;

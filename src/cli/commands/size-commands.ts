@@ -1,11 +1,11 @@
 import type { Command } from 'commander';
-import { clusterSize, setClusterSize } from '../../engine/cluster-size.js';
-import type { CliContext } from '../cli-context.js';
-import { findRecord } from '../find-record.js';
-import { jsonText } from '../json-text.js';
-import { readInteger } from '../read-integer.js';
-import { runOperation } from '../run-operation.js';
-import { usageError } from '../usage-error.js';
+import { clusterSize, setClusterSize } from '../../engine/operations/cluster-size.js';
+import type { CliContext } from '../context/cli-context.js';
+import { findRecord } from '../context/find-record.js';
+import { jsonText } from '../output/json-text.js';
+import { readInteger } from '../typed-options/read-integer.js';
+import { runOperation } from '../operations/run-operation.js';
+import { usageError } from '../context/usage-error.js';
 
 interface SizeFlags {
   readonly json?: boolean;

@@ -1,16 +1,16 @@
 import type { Command } from 'commander';
 import { DriverError } from '../../core/driver-error.js';
-import { isUnfinished } from '../../engine/cluster-status.js';
-import { readRecord } from '../../engine/engine-services.js';
-import { updateCluster } from '../../engine/update-cluster.js';
-import type { CliContext } from '../cli-context.js';
-import { describeCluster } from '../describe-cluster.js';
-import { driverCommandHelp } from '../driver-command-help.js';
-import { chosenReference, type DriverFlags } from '../driver-choice.js';
-import { mergeKubeconfig } from '../merge-kubeconfig.js';
-import { runOperation } from '../run-operation.js';
-import { typedCluster } from '../typed-cluster.js';
-import { wantedOptions } from '../wanted-options.js';
+import { isUnfinished } from '../../engine/records/cluster-status.js';
+import { readRecord } from '../../engine/operations/engine-services.js';
+import { updateCluster } from '../../engine/operations/update-cluster.js';
+import type { CliContext } from '../context/cli-context.js';
+import { describeCluster } from '../output/describe-cluster.js';
+import { driverCommandHelp } from '../typed-options/driver-command-help.js';
+import { chosenReference, type DriverFlags } from '../typed-options/driver-choice.js';
+import { mergeKubeconfig } from '../kubeconfig/merge-kubeconfig.js';
+import { runOperation } from '../operations/run-operation.js';
+import { typedCluster } from '../typed-options/typed-cluster.js';
+import { wantedOptions } from '../typed-options/wanted-options.js';
 
 interface UpdateFlags extends DriverFlags {
   readonly kubeconfig: boolean;

@@ -1,9 +1,9 @@
 import type { Command } from 'commander';
-import { clusterVersion, setClusterVersion } from '../../engine/cluster-version.js';
-import type { CliContext } from '../cli-context.js';
-import { findRecord } from '../find-record.js';
-import { jsonText } from '../json-text.js';
-import { runOperation } from '../run-operation.js';
+import { clusterVersion, setClusterVersion } from '../../engine/operations/cluster-version.js';
+import type { CliContext } from '../context/cli-context.js';
+import { findRecord } from '../context/find-record.js';
+import { jsonText } from '../output/json-text.js';
+import { runOperation } from '../operations/run-operation.js';
 
 interface VersionFlags {
   readonly json?: boolean;

@@ -1,4 +1,4 @@
-import type { ClusterAccess } from '../../core/cluster-access.js';
+import type { ClusterAccess } from '../../core/contract/cluster-access.js';
 import { DriverError } from '../../core/driver-error.js';
 
 /** What a cloud tells about the way into a cluster. */

@@ -1,22 +1,23 @@
-import type { ProviderServices } from '../../core/provider-services.js';
-import type { ClusterContext, OperationContext, Provider } from '../../core/provider.js';
+import type { ProviderServices } from '../../core/contract/provider-services.js';
+import type { Provider } from '../../core/contract/provider.js';
+import type { ClusterContext, OperationContext } from '../../core/contract/operation-context.js';
 import { cloudError } from '../cloud/cloud-failure.js';
 import type { Owner } from '../cloud/ownership.js';
 import { shortLivedAccess } from '../cloud/short-lived-access.js';
-import { changeGkeCluster, resizedOptions } from './change-gke-cluster.js';
-import type { Convergence } from './converge-cluster.js';
-import { createGkeCluster } from './create-gke-cluster.js';
-import { GkeCatalogue } from './gke-catalogue.js';
-import { describeLocation } from './gke-location.js';
-import type { GkeOptions, GkeOptionValues } from './gke-options.js';
+import { changeGkeCluster, resizedOptions } from './converge/update-gke-cluster.js';
+import type { Convergence } from './converge/converge-cluster.js';
+import { createGkeCluster } from './converge/create-gke-cluster.js';
+import { GkeCatalogue } from './google/gke-catalogue.js';
+import { describeLocation } from './options/gke-location.js';
+import type { GkeOptions, GkeOptionValues } from './options/gke-options.js';
 import type { GkeSettings } from './gke-settings.js';
-import type { GkeState } from './gke-state.js';
-import { GoogleClients } from './google-clients.js';
-import { type GoogleCloud, openGoogleCloud } from './google-cloud.js';
-import { clearLeftovers } from './clear-leftovers.js';
-import { removeGkeCluster } from './remove-gke-cluster.js';
-import { removalFailure } from './removal-failure.js';
-import { examineGke } from './examine-gke.js';
+import type { GkeState } from './options/gke-state.js';
+import { GoogleClients } from './google/google-clients.js';
+import { type GoogleCloud, openGoogleCloud } from './google/google-cloud.js';
+import { clearLeftovers } from './converge/clear-leftovers.js';
+import { removeGkeCluster } from './converge/remove-gke-cluster.js';
+import { removalFailure } from './converge/removal-failure.js';
+import { examineGke } from './doctor/examine-gke.js';
 
 type GkeProvider = Required<Provider<GkeOptions, GkeState>>;
 

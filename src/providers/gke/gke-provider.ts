@@ -1,12 +1,12 @@
-import type { ProviderServices } from '../../core/provider-services.js';
-import type { Provider } from '../../core/provider.js';
-import { proxyVariables } from '../common/proxy-setting.js';
-import { credentialVariables } from './credential-variables.js';
+import type { ProviderServices } from '../../core/contract/provider-services.js';
+import type { Provider } from '../../core/contract/provider.js';
+import { proxyVariables } from '../../adapters/network/proxy-setting.js';
+import { credentialVariables } from './options/credential-variables.js';
 import type { GkeOperations } from './gke-operations.js';
-import { gkeOptions, type GkeOptions } from './gke-options.js';
+import { gkeOptions, type GkeOptions } from './options/gke-options.js';
 import type { GkeSettings } from './gke-settings.js';
-import type { GkeState } from './gke-state.js';
-import { validateGkeOptions } from './validate-gke-options.js';
+import type { GkeState } from './options/gke-state.js';
+import { validateGkeOptions } from './validation/validate-gke-options.js';
 
 const minuteMs = 60_000;
 

@@ -1,16 +1,17 @@
-import type { ClusterAccess } from '../../core/cluster-access.js';
-import type { EtcdSnapshots } from '../../core/etcd-snapshots.js';
-import type { ProviderServices } from '../../core/provider-services.js';
-import type { ClusterContext, Provider } from '../../core/provider.js';
-import { actOnSnapshot, readStatus } from './control-plane-client.js';
-import { createCluster } from './create-cluster.js';
-import { existingControlPlane } from './existing-cluster.js';
-import { type LaunchControlPlane, launchControlPlane } from './launch-control-plane.js';
-import { type MockOptions, mockOptions } from './mock-options.js';
-import type { MockState } from './mock-state.js';
-import { strikeOperation } from './operation-faults.js';
-import { removeControlPlane } from './remove-control-plane.js';
-import { scaleCluster, updateCluster, upgradeCluster } from './update-cluster.js';
+import type { ClusterAccess } from '../../core/contract/cluster-access.js';
+import type { EtcdSnapshots } from '../../core/contract/etcd-snapshots.js';
+import type { ProviderServices } from '../../core/contract/provider-services.js';
+import type { Provider } from '../../core/contract/provider.js';
+import type { ClusterContext } from '../../core/contract/operation-context.js';
+import { actOnSnapshot, readStatus } from './control-plane/control-plane-client.js';
+import { createCluster } from './converge/create-mock-cluster.js';
+import { existingControlPlane } from './control-plane/existing-cluster.js';
+import { type LaunchControlPlane, launchControlPlane } from './control-plane/launch-control-plane.js';
+import { type MockOptions, mockOptions } from './options/mock-options.js';
+import type { MockState } from './options/mock-state.js';
+import { strikeOperation } from './control-plane/operation-faults.js';
+import { removeControlPlane } from './control-plane/remove-control-plane.js';
+import { scaleCluster, updateCluster, upgradeCluster } from './converge/update-mock-cluster.js';
 
 /**
  * Makes the provider whose clusters are small control planes on this machine: no cloud, no containers, and every failure on

@@ -2,7 +2,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import type { DriverCommand } from '../../../src/engine/driver-command.js';
+import type { DriverCommand } from '../../../src/engine/process/driver-command.js';
 import type { FakeDriverScript } from './fake-driver-script.js';
 
 /** A line of the fake driver's journal. */

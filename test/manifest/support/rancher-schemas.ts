@@ -1,4 +1,4 @@
-import { camelCase, type Option, type OptionTable } from '../../../src/core/option-table.js';
+import { camelCase, type Option, type OptionTable } from '../../../src/core/options/option-table.js';
 
 /** The KontainerDriver of Rancher's CRDs (`management.cattle.io/v3`), as strict as Rancher's controllers are. */
 export const kontainerDriverSchema = {

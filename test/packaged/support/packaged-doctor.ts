@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import type { Check } from '../../../src/core/doctor.js';
+import type { Check } from '../../../src/core/contract/doctor.js';
 import type { Wish } from '../../providers/gke/support/gke-stand.js';
 
 /** Has the command line of a packaged driver examine everything; returns what it found. */

@@ -1,10 +1,10 @@
-import { type ClusterInfo, emptyClusterInfo } from '../../../src/core/cluster-info.js';
-import type { Check } from '../../../src/core/doctor.js';
-import type { RawOptions } from '../../../src/core/raw-options.js';
-import { dialDriver } from '../../../src/engine/dial-driver.js';
-import { driverCalls } from '../../../src/engine/driver-calls.js';
-import type { DriverClient } from '../../../src/engine/driver-client.js';
-import { unaryCall } from '../../../src/engine/unary-call.js';
+import { type ClusterInfo, emptyClusterInfo } from '../../../src/core/contract/cluster-info.js';
+import type { Check } from '../../../src/core/contract/doctor.js';
+import type { RawOptions } from '../../../src/core/options/raw-options.js';
+import { dialDriver } from '../../../src/engine/client/dial-driver.js';
+import { driverCalls } from '../../../src/engine/client/driver-calls.js';
+import type { DriverClient } from '../../../src/engine/client/driver-client.js';
+import { unaryCall } from '../../../src/engine/client/unary-call.js';
 import type { GkeDriver, Wish } from '../../providers/gke/support/gke-stand.js';
 import { LogFile } from './log-file.js';
 import { askDoctor } from './packaged-doctor.js';

@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { driverEnvironment } from '../../../src/engine/driver-environment.js';
+import { driverEnvironment } from '../../../src/engine/process/driver-environment.js';
 import { ready } from '../../jail/support/started-driver.js';
 import type { LogFile } from './log-file.js';
 

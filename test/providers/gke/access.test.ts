@@ -1,10 +1,10 @@
 import { afterEach, describe, expect, it } from '@jest/globals';
-import type { OptionTable } from '../../../src/core/option-table.js';
-import { parseOptions } from '../../../src/core/parse-options.js';
-import type { ClusterContext } from '../../../src/core/provider.js';
-import { gkeOptions, type GkeOptions, type GkeOptionValues } from '../../../src/providers/gke/gke-options.js';
+import type { OptionTable } from '../../../src/core/options/option-table.js';
+import { parseOptions } from '../../../src/core/options/parse-options.js';
+import type { ClusterContext } from '../../../src/core/contract/operation-context.js';
+import { gkeOptions, type GkeOptions, type GkeOptionValues } from '../../../src/providers/gke/options/gke-options.js';
 import { createProvider } from '../../../src/providers/gke/gke-provider.js';
-import type { GkeState } from '../../../src/providers/gke/gke-state.js';
+import type { GkeState } from '../../../src/providers/gke/options/gke-state.js';
 import { FakeKubernetesApi } from '../../support/fake-kubernetes-api.js';
 import { MemoryLog } from '../../support/memory-log.js';
 import { rawOptions } from '../../support/raw-options.js';

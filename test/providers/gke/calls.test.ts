@@ -1,6 +1,6 @@
 import { afterAll, expect, it } from '@jest/globals';
 import type { CallCounts } from './double/http/request-log.js';
-import { startGkeBench, type Wish } from './support/gke-bench.js';
+import { startGkeHarness, type Wish } from './support/gke-harness.js';
 
 const rows: string[] = [];
 
@@ -28,22 +28,22 @@ it.each<{ kind: string; wish: Wish }>([
   },
 ])('a driver is frugal with $kind', async ({ kind, wish }) => {
   const polls = 4;
-  const bench = await startGkeBench({ operations: { polls } });
-  const info = await bench.create(wish);
-  const created = bench.double.calls();
+  const harness = await startGkeHarness({ operations: { polls } });
+  const info = await harness.create(wish);
+  const created = harness.double.calls();
   note(`create, ${kind}, of which ${String(polls)} polls`, created);
   expect(created.writing).toBe(1);
   expect(created.byRpc.GetOperation).toBe(polls);
-  bench.double.forgetRequests();
-  await bench.update(info, wish);
-  const updated = bench.double.calls();
+  harness.double.forgetRequests();
+  await harness.update(info, wish);
+  const updated = harness.double.calls();
   note(`update without a change, ${kind}`, updated);
   expect(updated.writing).toBe(0);
   expect(updated.byRpc.GetCluster).toBe(2);
-  bench.double.forgetRequests();
-  await bench.remove(info);
-  note(`remove, ${kind}`, bench.double.calls());
-  expect(bench.double.violations).toEqual([]);
+  harness.double.forgetRequests();
+  await harness.remove(info);
+  note(`remove, ${kind}`, harness.double.calls());
+  expect(harness.double.violations).toEqual([]);
   rows.push('  idle poll: 1 reading (GetOperation), after 2 to 15 s');
-  await bench.stop();
+  await harness.stop();
 });

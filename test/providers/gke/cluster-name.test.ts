@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { clusterNameOf } from '../../../src/providers/gke/gke-location.js';
+import { clusterNameOf } from '../../../src/providers/gke/options/gke-location.js';
 
 describe('the name of a cluster in Google', () => {
   it.each([

@@ -1,20 +1,19 @@
 import { createServer, type Server } from 'node:http';
-import { connect } from 'node:net';
-import type { AddressInfo } from 'node:net';
+import { connect, type AddressInfo } from 'node:net';
 import { afterEach, describe, expect, it } from '@jest/globals';
-import { makeAuthority } from '../../../src/providers/mock/api/certificates.js';
+import { makeAuthority } from '../../../src/simulated-kubernetes/server/certificates.js';
 import { failureOf } from '../../support/failure-of.js';
 import { ForwardProxy } from '../../support/forward-proxy.js';
-import { driverFor, type GkeBench, startGkeBench } from './support/gke-bench.js';
+import { driverFor, type GkeHarness, startGkeHarness } from './support/gke-harness.js';
 
-let bench: GkeBench | undefined;
+let harness: GkeHarness | undefined;
 let proxy: Server | undefined;
 
 afterEach(async () => {
-  await bench?.stop();
+  await harness?.stop();
   proxy?.closeAllConnections();
   proxy?.close();
-  bench = undefined;
+  harness = undefined;
   proxy = undefined;
 });
 
@@ -41,14 +40,14 @@ describe('connections to Google', () => {
   it('go through the proxy of the environment, and trust the authority that the options bring', async () => {
     const authority = await makeAuthority('Authority of a test');
     const server = await authority.signServer(['container.googleapis.test', 'oauth2.googleapis.com']);
-    bench = await startGkeBench({ tls: { keyPem: server.key, certPem: server.certificate } });
-    const { port } = new URL(bench.double.endpoints.root);
+    harness = await startGkeHarness({ tls: { keyPem: server.key, certPem: server.certificate } });
+    const { port } = new URL(harness.double.endpoints.root);
     const { url, asked } = await startProxy(Number(port));
     const environment = { HTTPS_PROXY: url, NO_PROXY: '10.0.0.0/8,.svc' };
-    const driver = driverFor(bench.double, { environment });
+    const driver = driverFor(harness.double, { environment });
     const root = 'https://container.googleapis.test';
     const wish = {
-      credential: String(bench.basics.credential),
+      credential: String(harness.basics.credential),
       // One of the audiences that the double takes for its own.
       tokenEndpoint: 'https://oauth2.googleapis.com/token',
       apiEndpoint: root,
@@ -61,9 +60,9 @@ describe('connections to Google', () => {
   });
 
   it('fail at once where the proxy cannot be used, with the variable and without its password', async () => {
-    bench = await startGkeBench();
+    harness = await startGkeHarness();
     const environment = { HTTPS_PROXY: 'socks5://me:s3cret@127.0.0.1:9' };
-    const driver = driverFor(bench.double, { environment });
+    const driver = driverFor(harness.double, { environment });
     const root = 'https://container.googleapis.test';
     const tokenEndpoint = 'https://oauth2.googleapis.com/token';
     const wish = { tokenEndpoint, apiEndpoint: root, computeEndpoint: root };
@@ -83,9 +82,9 @@ describe('connections to Google', () => {
   });
 
   it('say which proxy refuses them', async () => {
-    bench = await startGkeBench();
+    harness = await startGkeHarness();
     await using refusing = await ForwardProxy.start({});
-    const driver = driverFor(bench.double, { environment: { https_proxy: `me:s3cret@${refusing.address}` } });
+    const driver = driverFor(harness.double, { environment: { https_proxy: `me:s3cret@${refusing.address}` } });
     const checks = await driver.doctor({
       tokenEndpoint: 'https://oauth2.googleapis.com/token',
       apiEndpoint: 'https://container.googleapis.test',
@@ -104,20 +103,20 @@ describe('connections to Google', () => {
   it('trust what is whole of the authorities that are given, and say in the log what is not', async () => {
     const authority = await makeAuthority('Authority of a test');
     const server = await authority.signServer([]);
-    bench = await startGkeBench({ tls: { keyPem: server.key, certPem: server.certificate } });
+    harness = await startGkeHarness({ tls: { keyPem: server.key, certPem: server.certificate } });
     const broken = '-----BEGIN CERTIFICATE-----\nbm9uZQ==\n-----END CERTIFICATE-----\n';
-    const info = await bench.create({ caCertificate: `${broken}${authority.certificate}` });
+    const info = await harness.create({ caCertificate: `${broken}${authority.certificate}` });
     expect(info.createError).toBe('');
     const said = 'certificate 1 of 2 in ca-certificate cannot be read: the others are trusted';
-    expect(bench.log.messages('warn')).toContain(said);
-    const checks = await bench.doctor({ caCertificate: `${broken}${authority.certificate}` });
+    expect(harness.log.messages('warn')).toContain(said);
+    const checks = await harness.doctor({ caCertificate: `${broken}${authority.certificate}` });
     expect(checks[1]?.detail).toBe(`trusted are those of Node, ca-certificate; ${said}`);
   });
 
   it('fail with a hint where the authority is unknown', async () => {
     const authority = await makeAuthority('Authority of a test');
     const server = await authority.signServer([]);
-    bench = await startGkeBench({ tls: { keyPem: server.key, certPem: server.certificate } });
-    await expect(bench.create()).rejects.toThrow(/give its authority as ca-certificate/);
+    harness = await startGkeHarness({ tls: { keyPem: server.key, certPem: server.certificate } });
+    await expect(harness.create()).rejects.toThrow(/give its authority as ca-certificate/);
   });
 });

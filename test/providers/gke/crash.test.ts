@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import { type ClusterInfo, emptyClusterInfo } from '../../../src/core/cluster-info.js';
-import { driverFor, type GkeBench, startGkeBench, type Wish } from './support/gke-bench.js';
+import { type ClusterInfo, emptyClusterInfo } from '../../../src/core/contract/cluster-info.js';
+import { driverFor, type GkeHarness, startGkeHarness, type Wish } from './support/gke-harness.js';
 
 const foreign = { location: 'us-central1-a', cluster: { name: 'theirs', resourceLabels: { of: 'them' } } };
 
@@ -20,13 +20,13 @@ const after: Wish = {
 
 /** Runs an operation in a process and kills it as soon as its request number `last` (from 1) has been dealt with, unanswered. */
 async function runAndKill(
-  bench: GkeBench,
+  harness: GkeHarness,
   task: { readonly operation: 'create' | 'update'; readonly wish: Wish; readonly info: ClusterInfo },
   last: number,
 ): Promise<'killed' | 'ended'> {
-  const { outcome, kill } = await bench.startApart(task.operation, task.info, task.wish);
+  const { outcome, kill } = await harness.startApart(task.operation, task.info, task.wish);
   let requests = 0;
-  bench.double.hooks.after = async () => {
+  harness.double.hooks.after = async () => {
     if (++requests !== last) return;
     kill();
     await outcome;
@@ -34,64 +34,64 @@ async function runAndKill(
   try {
     return await outcome;
   } finally {
-    delete bench.double.hooks.after;
+    delete harness.double.hooks.after;
   }
 }
 
-function clusterOf({ double }: GkeBench) {
+function clusterOf({ double }: GkeHarness) {
   const { clusters } = double.snapshot();
   expect(clusters.map(({ name }) => name).sort()).toEqual(['c-abcde', 'theirs']);
   return clusters.find(({ name }) => name === 'c-abcde');
 }
 
-function theirs({ double }: GkeBench) {
+function theirs({ double }: GkeHarness) {
   return double.snapshot().clusters.find(({ name }) => name === 'theirs');
 }
 
 describe('a process that is killed after any of its requests', () => {
   it('leaves a create that the next process finishes: one cluster, as wanted, nothing of others touched', async () => {
     for (let last = 1, outcome = 'killed'; outcome === 'killed'; last++) {
-      const bench = await startGkeBench({ clusters: [foreign], operations: { polls: 1 } });
-      const untouched = theirs(bench);
-      outcome = await runAndKill(bench, { operation: 'create', wish: before, info: emptyClusterInfo }, last);
-      const next = driverFor(bench.double);
-      const info = await next.create({ ...before, credential: String(bench.basics.credential) });
+      const harness = await startGkeHarness({ clusters: [foreign], operations: { polls: 1 } });
+      const untouched = theirs(harness);
+      outcome = await runAndKill(harness, { operation: 'create', wish: before, info: emptyClusterInfo }, last);
+      const next = driverFor(harness.double);
+      const info = await next.create({ ...before, credential: String(harness.basics.credential) });
       expect(info.createError).toBe('');
-      expect(clusterOf(bench)).toMatchObject({ status: 'RUNNING', nodePools: [{ name: 'web' }, { name: 'batch' }] });
-      expect(bench.writes().filter((rpc) => rpc !== 'CreateCluster')).toEqual([]);
-      expect(bench.writes()).toHaveLength(1);
-      expect(theirs(bench)).toEqual(untouched);
-      expect(bench.double.violations).toEqual([]);
+      expect(clusterOf(harness)).toMatchObject({ status: 'RUNNING', nodePools: [{ name: 'web' }, { name: 'batch' }] });
+      expect(harness.writes().filter((rpc) => rpc !== 'CreateCluster')).toEqual([]);
+      expect(harness.writes()).toHaveLength(1);
+      expect(theirs(harness)).toEqual(untouched);
+      expect(harness.double.violations).toEqual([]);
       if (outcome === 'ended') console.log(`create: killed after each of ${String(last - 1)} requests`);
-      await bench.stop();
+      await harness.stop();
     }
   }, 240_000);
 
   it('leaves an update that the next process finishes: converged, nothing of others touched', async () => {
     // What is looked at begins with the update: one driver makes the clusters of all doubles.
-    const maker = await startGkeBench();
+    const maker = await startGkeHarness();
     for (let last = 1, outcome = 'killed'; outcome === 'killed'; last++) {
-      const bench = await startGkeBench({ clusters: [foreign], operations: { polls: 1 } });
-      const untouched = theirs(bench);
-      const info = await maker.create({ ...bench.basics, ...before });
-      outcome = await runAndKill(bench, { operation: 'update', wish: after, info }, last);
-      const next = driverFor(bench.double);
-      const wish = { ...after, credential: String(bench.basics.credential) };
+      const harness = await startGkeHarness({ clusters: [foreign], operations: { polls: 1 } });
+      const untouched = theirs(harness);
+      const info = await maker.create({ ...harness.basics, ...before });
+      outcome = await runAndKill(harness, { operation: 'update', wish: after, info }, last);
+      const next = driverFor(harness.double);
+      const wish = { ...after, credential: String(harness.basics.credential) };
       await next.update(info, wish);
-      const cluster = clusterOf(bench);
+      const cluster = clusterOf(harness);
       expect(cluster).toMatchObject({ status: 'RUNNING', resourceLabels: { env: 'test' } });
       expect(cluster?.currentMasterVersion).toMatch(/^1\.34\./);
       expect(cluster?.nodePools).toMatchObject([
         { name: 'web', initialNodeCount: 3, config: { machineType: 'e2-standard-4', labels: { tier: 'web' } } },
         { name: 'big', autoscaling: { enabled: true, minNodeCount: 1, maxNodeCount: 3 } },
       ]);
-      bench.double.forgetRequests();
+      harness.double.forgetRequests();
       await next.update(info, wish);
-      expect(bench.writes()).toEqual([]);
-      expect(theirs(bench)).toEqual(untouched);
-      expect(bench.double.violations).toEqual([]);
+      expect(harness.writes()).toEqual([]);
+      expect(theirs(harness)).toEqual(untouched);
+      expect(harness.double.violations).toEqual([]);
       if (outcome === 'ended') console.log(`update: killed after each of ${String(last - 1)} requests`);
-      await bench.stop();
+      await harness.stop();
     }
     await maker.stop();
   }, 480_000);

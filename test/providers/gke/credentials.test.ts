@@ -4,19 +4,19 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { failureOf } from '../../support/failure-of.js';
-import { driverFor, type GkeBench, startGkeBench, type Wish } from './support/gke-bench.js';
+import { driverFor, type GkeHarness, startGkeHarness, type Wish } from './support/gke-harness.js';
 
-let bench: GkeBench;
+let harness: GkeHarness;
 let directory: string;
 
 beforeEach(async () => {
-  bench = await startGkeBench();
+  harness = await startGkeHarness();
   directory = await mkdtemp(join(tmpdir(), 'gke-credentials-'));
 });
 
 afterEach(async () => {
-  expect(bench.double.violations).toEqual([]);
-  await bench.stop();
+  expect(harness.double.violations).toEqual([]);
+  await harness.stop();
   await rm(directory, { recursive: true });
 });
 
@@ -41,7 +41,7 @@ async function isFile(path: string): Promise<boolean> {
 
 /** Who the double took the caller for. */
 function accounts(): readonly string[] {
-  const seen = bench.double.requests.map(({ account }) => account).filter((account) => account !== undefined);
+  const seen = harness.double.requests.map(({ account }) => account).filter((account) => account !== undefined);
   return [...new Set(seen)];
 }
 
@@ -57,7 +57,7 @@ const noKey = { credential: '' };
 
 describe('a credential', () => {
   it('given as content signs an assertion that the token endpoint of the key verifies', async () => {
-    const info = await bench.create();
+    const info = await harness.create();
     expect(accounts()).toEqual([driver]);
     const [, , body] = JSON.parse(info.metadata.state ?? '') as [string, number, { data: object }];
     expect(body.data).toEqual({
@@ -71,17 +71,17 @@ describe('a credential', () => {
 
   it('given as a path is read where the driver runs, and not stored', async () => {
     const path = join(directory, 'key.json');
-    await writeFile(path, String(bench.basics.credential));
-    const info = await bench.create({ ...noKey, gkeCredentialPath: path });
+    await writeFile(path, String(harness.basics.credential));
+    const info = await harness.create({ ...noKey, gkeCredentialPath: path });
     expect(accounts()).toEqual([driver]);
     expect(JSON.stringify(info.metadata)).not.toContain('PRIVATE KEY');
   });
 
   it('is found in the place that Google’s libraries look at, where that is wanted', async () => {
     const path = join(directory, 'key.json');
-    await writeFile(path, String(bench.basics.credential));
-    bench = driverFor(bench.double, { environment: { GOOGLE_APPLICATION_CREDENTIALS: path } });
-    const info = await bench.create({ ...noKey, applicationDefaultCredentials: true });
+    await writeFile(path, String(harness.basics.credential));
+    harness = driverFor(harness.double, { environment: { GOOGLE_APPLICATION_CREDENTIALS: path } });
+    const info = await harness.create({ ...noKey, applicationDefaultCredentials: true });
     expect(info.createError).toBe('');
     expect(accounts()).toEqual([driver]);
     expect(JSON.stringify(info.metadata)).not.toContain('PRIVATE KEY');
@@ -89,49 +89,52 @@ describe('a credential', () => {
 
   it('may be an identity from elsewhere, with nothing secret in the state', async () => {
     const token = join(directory, 'token');
-    await writeFile(token, bench.double.subjectToken);
+    await writeFile(token, harness.double.subjectToken);
     const path = join(directory, 'identity.json');
-    await writeFile(path, JSON.stringify(bench.double.externalAccount(token)));
-    const info = await bench.create({ ...noKey, gkeCredentialPath: path, projectId: 'double-project' });
+    await writeFile(path, JSON.stringify(harness.double.externalAccount(token)));
+    const info = await harness.create({ ...noKey, gkeCredentialPath: path, projectId: 'double-project' });
     expect(info.createError).toBe('');
     expect(accounts()).toHaveLength(1);
-    await bench.update(info, { ...noKey, gkeCredentialPath: path, nodeCount: 4 });
-    await bench.remove(info);
-    expect(JSON.stringify(info.metadata)).not.toContain(bench.double.subjectToken);
+    await harness.update(info, { ...noKey, gkeCredentialPath: path, nodeCount: 4 });
+    await harness.remove(info);
+    expect(JSON.stringify(info.metadata)).not.toContain(harness.double.subjectToken);
   });
 
   it('may be the machine’s own', async () => {
-    const environment = { GCE_METADATA_HOST: bench.double.endpoints.metadataHost };
-    bench = driverFor(bench.double, { environment });
-    const info = await bench.create({ ...noKey, applicationDefaultCredentials: true, projectId: 'double-project' });
+    const environment = { GCE_METADATA_HOST: harness.double.endpoints.metadataHost };
+    harness = driverFor(harness.double, { environment });
+    const info = await harness.create({ ...noKey, applicationDefaultCredentials: true, projectId: 'double-project' });
     expect(info.createError).toBe('');
     expect(accounts()).toEqual(['machine@double-project.iam.gserviceaccount.com']);
-    await bench.remove(info);
+    await harness.remove(info);
   });
 
   it('of another key is refused, in words that hold nothing of it', async () => {
     const { privateKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
-    const file = JSON.parse(String(bench.basics.credential)) as Record<string, unknown>;
+    const file = JSON.parse(String(harness.basics.credential)) as Record<string, unknown>;
     const pem = privateKey.export({ type: 'pkcs8', format: 'pem' }).toString();
-    const error = await failureOf(() => bench.create({ credential: JSON.stringify({ ...file, private_key: pem }) }));
+    const error = await failureOf(() => harness.create({ credential: JSON.stringify({ ...file, private_key: pem }) }));
     expect(error.code).toBe('UNAUTHENTICATED');
     expect(error.message).toMatch(/invalid_grant: Invalid JWT Signature.*; give a key that is neither deleted/s);
     expect(error.message).not.toContain(pem.slice(40, 80));
-    expect(bench.writes()).toEqual([]);
+    expect(harness.writes()).toEqual([]);
   });
 
   it('is in no line of the log, no error, no environment and no file', async () => {
-    const secret = (JSON.parse(String(bench.basics.credential)) as { private_key: string }).private_key.slice(60, 120);
+    const secret = (JSON.parse(String(harness.basics.credential)) as { private_key: string }).private_key.slice(
+      60,
+      120,
+    );
     const token = /ya29\.[\w.-]+/;
     const before = JSON.stringify(process.env);
     const files = await readdir(tmpdir());
-    bench.double.script({
+    harness.double.script({
       on: { rpc: 'CreateCluster' },
       do: { kind: 'error', status: 'INVALID_ARGUMENT', message: 'No.' },
     });
-    const { createError } = await bench.create();
+    const { createError } = await harness.create();
     expect(createError).toContain('No.');
-    const seen = JSON.stringify([bench.log.lines, createError]);
+    const seen = JSON.stringify([harness.log.lines, createError]);
     expect(seen).not.toContain(secret);
     expect(seen).not.toMatch(token);
     expect(JSON.stringify(process.env)).toBe(before);
@@ -153,36 +156,36 @@ describe('a credential', () => {
     { because: 'with its line ends escaped once more', paste: (file) => file.replaceAll('\\n', '\\\\n') },
     { because: 'with a mark of its encoding before it', paste: (file) => `\uFEFF${file}` },
   ])('is understood where it was pasted $because', async ({ paste }) => {
-    const info = await bench.create({ credential: paste(String(bench.basics.credential)) });
+    const info = await harness.create({ credential: paste(String(harness.basics.credential)) });
     expect(info.createError).toBe('');
     expect(accounts()).toEqual([driver]);
   });
 
   it('that is stored goes when an update brings an identity in its place', async () => {
     const path = join(directory, 'key.json');
-    await writeFile(path, JSON.stringify(bench.double.makeKey('successor').file));
-    const info = await bench.create();
+    await writeFile(path, JSON.stringify(harness.double.makeKey('successor').file));
+    const info = await harness.create();
     expect(JSON.stringify(info.metadata)).toContain('PRIVATE KEY');
-    bench.double.forgetRequests();
-    const keyless = await bench.update(info, { ...noKey, gkeCredentialPath: path });
+    harness.double.forgetRequests();
+    const keyless = await harness.update(info, { ...noKey, gkeCredentialPath: path });
     expect(JSON.stringify(keyless.metadata)).not.toContain('PRIVATE KEY');
     expect(accounts()).toEqual(['successor@double-project.iam.gserviceaccount.com']);
-    const again = await bench.update(keyless, {});
+    const again = await harness.update(keyless, {});
     expect(JSON.stringify(again.metadata)).toContain('PRIVATE KEY');
   });
 
   it('that was echoed by Google is not in the error', async () => {
-    const { private_key: pem } = JSON.parse(String(bench.basics.credential)) as { private_key: string };
+    const { private_key: pem } = JSON.parse(String(harness.basics.credential)) as { private_key: string };
     const echo = `Bad request: ${pem} and ya29.a0AfH6SMBxxxxxxxxxxxxxxxx`;
-    bench.double.script({
+    harness.double.script({
       on: { rpc: 'CreateCluster' },
       do: { kind: 'error', status: 'INVALID_ARGUMENT', message: echo },
     });
-    const { createError } = await bench.create();
+    const { createError } = await harness.create();
     expect(createError).toContain('Bad request');
     expect(createError).not.toContain(pem.slice(60, 120));
     expect(createError).not.toContain('ya29.a0');
-    expect(JSON.stringify(bench.log.lines)).not.toContain(pem.slice(60, 120));
+    expect(JSON.stringify(harness.log.lines)).not.toContain(pem.slice(60, 120));
   });
 
   it.each<{ because: string; wish: Wish; says: string }>([
@@ -225,9 +228,9 @@ describe('a credential', () => {
       says: 'api-endpoint must begin with https',
     },
   ])('is refused before anything is asked where $because', async ({ wish, says }) => {
-    const error = await failureOf(() => bench.create(wish));
+    const error = await failureOf(() => harness.create(wish));
     expect(error.message).toContain(says);
     expect(error.message).not.toContain('S3CRET');
-    expect(bench.double.requests).toEqual([]);
+    expect(harness.double.requests).toEqual([]);
   });
 });

@@ -1,19 +1,19 @@
 import { afterEach, describe, expect, it } from '@jest/globals';
 import type { DoubleSettings } from './double/double-settings.js';
-import { type GkeBench, startGkeBench, type Wish } from './support/gke-bench.js';
+import { type GkeHarness, startGkeHarness, type Wish } from './support/gke-harness.js';
 
-let bench: GkeBench;
+let harness: GkeHarness;
 
 afterEach(async () => {
-  expect(bench.double.violations).toEqual([]);
-  expect(bench.writes()).toEqual([]);
-  await bench.stop();
+  expect(harness.double.violations).toEqual([]);
+  expect(harness.writes()).toEqual([]);
+  await harness.stop();
 });
 
 describe('the doctor', () => {
   it('finds everything well in a project that is', async () => {
-    bench = await startGkeBench();
-    const checks = await bench.doctor({
+    harness = await startGkeHarness();
+    const checks = await harness.doctor({
       region: 'us-central1',
       zone: '',
       machineType: 'e2-standard-4',
@@ -66,18 +66,18 @@ describe('the doctor', () => {
       says: /not this driver's.*another name/s,
     },
   ])('says what to do where $because', async ({ world, wish, failed, says }) => {
-    bench = await startGkeBench(world);
-    const checks = await bench.doctor(wish);
+    harness = await startGkeHarness(world);
+    const checks = await harness.doctor(wish);
     const check = checks.find(({ name }) => name === failed);
     expect(check?.result).toBe('failed');
     expect(`${check?.detail ?? ''} ${check?.whatToDo ?? ''}`).toMatch(says);
   });
 
   it('goes no further than a credential that is refused', async () => {
-    bench = await startGkeBench();
-    const key = bench.double.makeKey('gone');
-    bench.double.revokeKey(key);
-    const checks = await bench.doctor({ credential: JSON.stringify(key.file) });
+    harness = await startGkeHarness();
+    const key = harness.double.makeKey('gone');
+    harness.double.revokeKey(key);
+    const checks = await harness.doctor({ credential: JSON.stringify(key.file) });
     expect(checks.map(({ name, result }) => `${name}: ${result}`)).toEqual([
       'proxy: ok',
       'certificate authorities: ok',

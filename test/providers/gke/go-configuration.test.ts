@@ -1,16 +1,15 @@
 import { afterEach, describe, expect, it } from '@jest/globals';
-import type { OptionTable } from '../../../src/core/option-table.js';
-import { camelCase } from '../../../src/core/option-table.js';
-import { standardOptions } from '../../../src/core/standard-options.js';
-import { gkeOptions } from '../../../src/providers/gke/gke-options.js';
-import { type GkeBench, startGkeBench, type Wish } from './support/gke-bench.js';
+import { type OptionTable, camelCase } from '../../../src/core/options/option-table.js';
+import { standardOptions } from '../../../src/core/options/standard-options.js';
+import { gkeOptions } from '../../../src/providers/gke/options/gke-options.js';
+import { type GkeHarness, startGkeHarness, type Wish } from './support/gke-harness.js';
 
-let bench: GkeBench | undefined;
+let harness: GkeHarness | undefined;
 
 afterEach(async () => {
-  expect(bench?.double.violations ?? []).toEqual([]);
-  await bench?.stop();
-  bench = undefined;
+  expect(harness?.double.violations ?? []).toEqual([]);
+  await harness?.stop();
+  harness = undefined;
 });
 
 /** The create flags of the Go driver (kontainer-engine, drivers/gke) by type, with the value that Rancher's form sends for "unset". */
@@ -64,22 +63,22 @@ describe('a configuration of the Go driver', () => {
   });
 
   it('with everything at its default makes a cluster of three nodes, and writes nothing when it comes again', async () => {
-    bench = await startGkeBench();
-    const given = { ...unset, ...defaults, ...bench.basics };
-    const info = await bench.create(given);
+    harness = await startGkeHarness();
+    const given = { ...unset, ...defaults, ...harness.basics };
+    const info = await harness.create(given);
     expect(info.createError).toBe('');
-    bench.double.forgetRequests();
-    await bench.update(info, given);
-    expect(bench.writes()).toEqual([]);
-    expect(bench.double.snapshot().clusters).toMatchObject([{ nodePools: [{ initialNodeCount: 3 }] }]);
+    harness.double.forgetRequests();
+    await harness.update(info, given);
+    expect(harness.writes()).toEqual([]);
+    expect(harness.double.snapshot().clusters).toMatchObject([{ nodePools: [{ initialNodeCount: 3 }] }]);
   });
 
   it('with its lists and its way to write taints means the same as it did', async () => {
-    bench = await startGkeBench();
+    harness = await startGkeHarness();
     const wish: Wish = {
       ...unset,
       ...defaults,
-      ...bench.basics,
+      ...harness.basics,
       masterVersion: '1.34.5-gke.1400000',
       nodePool: 'workers',
       labels: ['tier=web', 'empty='],
@@ -95,9 +94,9 @@ describe('a configuration of the Go driver', () => {
       oauthScopes: ['https://www.googleapis.com/auth/devstorage.read_only'],
       enableAutoRepair: true,
     };
-    const info = await bench.create(wish);
+    const info = await harness.create(wish);
     expect(info.createError).toBe('');
-    expect(bench.double.snapshot().clusters).toMatchObject([
+    expect(harness.double.snapshot().clusters).toMatchObject([
       {
         locations: ['us-central1-a', 'us-central1-b'],
         ipAllocationPolicy: { useIpAliases: true, clusterIpv4CidrBlock: '/16', servicesIpv4CidrBlock: '10.32.0.0/20' },
@@ -112,8 +111,8 @@ describe('a configuration of the Go driver', () => {
         ],
       },
     ]);
-    bench.double.forgetRequests();
-    await bench.update(info, wish);
-    expect(bench.writes()).toEqual([]);
+    harness.double.forgetRequests();
+    await harness.update(info, wish);
+    expect(harness.writes()).toEqual([]);
   });
 });

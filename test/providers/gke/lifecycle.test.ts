@@ -1,23 +1,23 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterEach, describe, expect, it } from '@jest/globals';
-import { type ClusterInfo, emptyClusterInfo } from '../../../src/core/cluster-info.js';
+import { type ClusterInfo, emptyClusterInfo } from '../../../src/core/contract/cluster-info.js';
 import { failureOf } from '../../support/failure-of.js';
 import type { Fault } from './double/faults/fault.js';
-import { driverFor, type GkeBench, startGkeBench, type Wish } from './support/gke-bench.js';
+import { driverFor, type GkeHarness, startGkeHarness, type Wish } from './support/gke-harness.js';
 
-let bench: GkeBench;
+let harness: GkeHarness;
 
 afterEach(async () => {
-  expect(bench.double.violations).toEqual([]);
-  expect(bench.double.pendingFaults).toEqual([]);
-  await bench.stop();
+  expect(harness.double.violations).toEqual([]);
+  expect(harness.double.pendingFaults).toEqual([]);
+  await harness.stop();
 });
 
 const mark = { 'managed-by': 'rancher-driver-host', 'rancher-cluster': 'c-abcde', 'rancher-installation': 'rancher' };
 
 function theCluster() {
-  const { clusters } = bench.double.snapshot();
+  const { clusters } = harness.double.snapshot();
   expect(clusters).toHaveLength(1);
   const [cluster] = clusters;
   if (cluster === undefined) throw new Error('there is no cluster');
@@ -26,8 +26,8 @@ function theCluster() {
 
 describe('a GKE cluster', () => {
   it('is created under its own name with its mark, and its pool runs', async () => {
-    bench = await startGkeBench();
-    const info = await bench.create({ resourceLabels: ['team=web'], nodeCount: 2 });
+    harness = await startGkeHarness();
+    const info = await harness.create({ resourceLabels: ['team=web'], nodeCount: 2 });
     const cluster = theCluster();
     const endpoint = `https://${String(cluster.endpoint)}`;
     expect(info).toMatchObject({ createError: '', endpoint, version: '1.34.5-gke.1400000' });
@@ -53,51 +53,51 @@ describe('a GKE cluster', () => {
     { because: 'the token endpoint fails', fault: { on: { rpc: 'oauth2.token' }, do: { kind: 'unavailable' } } },
     { because: 'looking fails', fault: { on: { rpc: 'GetCluster', times: 3 }, do: { kind: 'reset' } } },
   ])('becomes exactly one cluster where $because', async ({ fault }) => {
-    bench = await startGkeBench({ faults: [fault] }, { requestTimeoutMs: 200_000 });
-    const info = await bench.create();
+    harness = await startGkeHarness({ faults: [fault] }, { requestTimeoutMs: 200_000 });
+    const info = await harness.create();
     expect(info.createError).toBe('');
     expect(theCluster()).toMatchObject({ status: 'RUNNING', resourceLabels: mark });
   });
 
   it('is refused by name where somebody else has it, and that one is left alone', async () => {
-    bench = await startGkeBench({
+    harness = await startGkeHarness({
       clusters: [{ location: 'us-central1-a', cluster: { name: 'c-abcde', resourceLabels: { of: 'them' } } }],
     });
-    const before = bench.double.snapshot();
-    const error = await failureOf(() => bench.create());
+    const before = harness.double.snapshot();
+    const error = await failureOf(() => harness.create());
     expect(error.code).toBe('CONFLICT');
     expect(error.message).toContain(
       "the cluster c-abcde in us-central1-a of the project double-project: there is such a cluster, and it is not this driver's",
     );
-    expect(bench.writes()).toEqual([]);
-    expect(bench.double.snapshot()).toEqual(before);
+    expect(harness.writes()).toEqual([]);
+    expect(harness.double.snapshot()).toEqual(before);
   });
 
   it('is refused where somebody else takes the name between the look and the create', async () => {
-    bench = await startGkeBench({
+    harness = await startGkeHarness({
       faults: [{ on: { rpc: 'CreateCluster' }, do: { kind: 'conflict', owner: 'foreign' } }],
     });
-    const { createError } = await bench.create();
+    const { createError } = await harness.create();
     expect(createError).toContain("it is not this driver's");
-    expect(bench.double.snapshot().clusters).toHaveLength(1);
+    expect(harness.double.snapshot().clusters).toHaveLength(1);
   });
 
   it('ends the wait with Google’s own reason where it cannot come up, and says the same when it is tried again', async () => {
     const message = 'Insufficient regional quota to satisfy request: resource "CPUS".';
-    bench = await startGkeBench({
+    harness = await startGkeHarness({
       faults: [
         { on: { rpc: 'CreateCluster' }, do: { kind: 'operation-error', status: 'RESOURCE_EXHAUSTED', message } },
       ],
     });
-    const failed = await bench.create();
+    const failed = await harness.create();
     expect(failed.createError).toContain(message);
     expect(failed.createError).toContain('higher quota');
-    const again = await bench.create({}, failed);
+    const again = await harness.create({}, failed);
     expect(again.createError).toContain(message);
     expect(again.createError).toContain('remove it');
-    expect(bench.writes()).toEqual(['CreateCluster']);
-    await bench.remove(again);
-    expect(bench.double.snapshot().clusters).toEqual([]);
+    expect(harness.writes()).toEqual(['CreateCluster']);
+    await harness.remove(again);
+    expect(harness.double.snapshot().clusters).toEqual([]);
   });
 
   it.each<{ because: string; fault: Fault; says: RegExp }>([
@@ -120,34 +120,34 @@ describe('a GKE cluster', () => {
       says: /No such thing/,
     },
   ])('is given up at once where $because', async ({ fault, says }) => {
-    bench = await startGkeBench({ faults: [fault] });
-    expect((await bench.create()).createError).toMatch(says);
-    expect(bench.writes()).toEqual(['CreateCluster']);
+    harness = await startGkeHarness({ faults: [fault] });
+    expect((await harness.create()).createError).toMatch(says);
+    expect(harness.writes()).toEqual(['CreateCluster']);
   });
 
   it('is gone on with after a crash that left no memory, however far it was', async () => {
-    bench = await startGkeBench();
-    await bench.create();
-    bench.double.forgetRequests();
-    const info = await bench.create({}, emptyClusterInfo);
+    harness = await startGkeHarness();
+    await harness.create();
+    harness.double.forgetRequests();
+    const info = await harness.create({}, emptyClusterInfo);
     expect(info.createError).toBe('');
-    expect(bench.writes()).toEqual([]);
+    expect(harness.writes()).toEqual([]);
     expect(theCluster().status).toBe('RUNNING');
   });
 
   it('converges to the options where a finished create is tried again with others', async () => {
-    bench = await startGkeBench();
-    const info = await bench.create();
-    await bench.create({ nodeCount: 5 }, info);
+    harness = await startGkeHarness();
+    const info = await harness.create();
+    await harness.create({ nodeCount: 5 }, info);
     expect(theCluster().nodePools).toMatchObject([{ initialNodeCount: 5 }]);
   });
 
   it('waits for an earlier deletion and is then made anew', async () => {
-    bench = await startGkeBench();
-    const info = await bench.create();
-    bench.double.script({ on: { rpc: 'DeleteCluster' }, do: { kind: 'slow', polls: 6 } });
-    const removing = bench.remove(info);
-    const made = driverFor(bench.double).create();
+    harness = await startGkeHarness();
+    const info = await harness.create();
+    harness.double.script({ on: { rpc: 'DeleteCluster' }, do: { kind: 'slow', polls: 6 } });
+    const removing = harness.remove(info);
+    const made = driverFor(harness.double).create();
     await expect(removing).resolves.toBeUndefined();
     expect((await made).createError).toBe('');
   });
@@ -172,11 +172,11 @@ describe('options against the offer', () => {
     },
     { because: 'the image is gone', wish: { imageType: 'COS' }, says: ['image-type is not offered'] },
   ])('are refused all at once before anything is paid for, where $because', async ({ wish, says }) => {
-    bench = await startGkeBench();
-    const error = await failureOf(() => bench.create(wish));
+    harness = await startGkeHarness();
+    const error = await failureOf(() => harness.create(wish));
     expect(error.code).toBe('INVALID');
     for (const text of says) expect(error.message).toContain(text);
-    expect(bench.writes()).toEqual([]);
+    expect(harness.writes()).toEqual([]);
   });
 });
 
@@ -202,74 +202,74 @@ describe('removal', () => {
       fault: { on: { rpc: 'DeleteCluster' }, do: { kind: 'cluster-gone' } },
     },
   ])('ends with the cluster gone where $because', async ({ fault }) => {
-    bench = await startGkeBench();
-    const info = await bench.create();
-    bench.double.script(fault);
-    await bench.remove(info);
-    expect(bench.double.snapshot().clusters).toEqual([]);
-    await bench.remove(info);
+    harness = await startGkeHarness();
+    const info = await harness.create();
+    harness.double.script(fault);
+    await harness.remove(info);
+    expect(harness.double.snapshot().clusters).toEqual([]);
+    await harness.remove(info);
   });
 
   it('refuses what has lost the mark', async () => {
-    bench = await startGkeBench();
-    const info = await bench.create();
-    await bench.stop();
-    bench = await startGkeBench({ clusters: [{ location: 'us-central1-a', cluster: { name: 'c-abcde' } }] });
-    const { root } = bench.double.endpoints;
-    const credential = bench.basics.credential;
+    harness = await startGkeHarness();
+    const info = await harness.create();
+    await harness.stop();
+    harness = await startGkeHarness({ clusters: [{ location: 'us-central1-a', cluster: { name: 'c-abcde' } }] });
+    const { root } = harness.double.endpoints;
+    const credential = harness.basics.credential;
     const moved = withStored(info, { 'api-endpoint': root, 'compute-endpoint': root, credential }, { id: undefined });
-    const error = await failureOf(() => bench.remove(moved));
+    const error = await failureOf(() => harness.remove(moved));
     expect(error.code).toBe('CONFLICT');
     expect(error.message).toContain('nothing was deleted');
-    expect(bench.writes()).toEqual([]);
+    expect(harness.writes()).toEqual([]);
   });
 
   it('names what workloads left behind, and leaves it', async () => {
-    bench = await startGkeBench();
-    const info = await bench.create();
-    bench.double.leaveBehind({ location: 'us-central1-a', cluster: 'c-abcde' });
-    bench.double.leaveBehind({ location: 'us-central1-a', cluster: 'another' });
-    await bench.remove(info);
-    const warning = bench.log.messages('warn').join();
+    harness = await startGkeHarness();
+    const info = await harness.create();
+    harness.double.leaveBehind({ location: 'us-central1-a', cluster: 'c-abcde' });
+    harness.double.leaveBehind({ location: 'us-central1-a', cluster: 'another' });
+    await harness.remove(info);
+    const warning = harness.log.messages('warn').join();
     expect(warning).toMatch(
       /forwarding rule \S+ in regions\/us-central1 \(of default\/web\); address \S+ .*disk \S+ in zones\/us-central1-a/,
     );
-    expect(bench.double.snapshot().resources).toHaveLength(10);
+    expect(harness.double.snapshot().resources).toHaveLength(10);
   });
 
   it('deletes what workloads left behind where that is wanted, and nothing of another cluster', async () => {
-    bench = await startGkeBench();
-    const info = await bench.create({ deleteLeftovers: true });
-    bench.double.leaveBehind({ location: 'us-central1-a', cluster: 'another' });
-    const others = bench.double.snapshot().resources;
-    bench.double.leaveBehind({ location: 'us-central1-a', cluster: 'c-abcde' });
-    await bench.remove(info);
-    expect(bench.double.snapshot().resources).toEqual(others);
+    harness = await startGkeHarness();
+    const info = await harness.create({ deleteLeftovers: true });
+    harness.double.leaveBehind({ location: 'us-central1-a', cluster: 'another' });
+    const others = harness.double.snapshot().resources;
+    harness.double.leaveBehind({ location: 'us-central1-a', cluster: 'c-abcde' });
+    await harness.remove(info);
+    expect(harness.double.snapshot().resources).toEqual(others);
   });
 
   it('takes what does not say where its cluster was for that of another place where it is elsewhere itself', async () => {
-    bench = await startGkeBench();
-    const info = await bench.create({ deleteLeftovers: true });
+    harness = await startGkeHarness();
+    const info = await harness.create({ deleteLeftovers: true });
     for (const region of ['us-central1', 'europe-west4']) {
       const fields = { labels: { 'goog-k8s-cluster-name': 'c-abcde' } };
-      bench.double.addResource({ collection: 'addresses', scope: `regions/${region}`, name: `in-${region}`, fields });
+      harness.double.addResource({ collection: 'addresses', scope: `regions/${region}`, name: `in-${region}`, fields });
     }
-    await bench.remove(info);
-    expect(bench.double.snapshot().resources).toEqual([expect.stringContaining('in-europe-west4')]);
+    await harness.remove(info);
+    expect(harness.double.snapshot().resources).toEqual([expect.stringContaining('in-europe-west4')]);
   });
 
   it('touches nothing of another cluster that has the name by now, not even what that one made', async () => {
-    bench = await startGkeBench();
-    const info = await bench.create({ deleteLeftovers: true });
-    await bench.remove(info);
-    await bench.double.seed({ location: 'us-central1-a', cluster: { name: 'c-abcde', resourceLabels: mark } });
-    bench.double.leaveBehind({ location: 'us-central1-a', cluster: 'c-abcde' });
-    const before = bench.double.snapshot();
-    bench.double.forgetRequests();
-    await bench.remove(info);
-    expect(bench.writes()).toEqual([]);
-    expect(bench.double.snapshot()).toMatchObject({ clusters: before.clusters, resources: before.resources });
-    expect(bench.log.messages('warn').join()).toContain('is another one by now');
+    harness = await startGkeHarness();
+    const info = await harness.create({ deleteLeftovers: true });
+    await harness.remove(info);
+    await harness.double.seed({ location: 'us-central1-a', cluster: { name: 'c-abcde', resourceLabels: mark } });
+    harness.double.leaveBehind({ location: 'us-central1-a', cluster: 'c-abcde' });
+    const before = harness.double.snapshot();
+    harness.double.forgetRequests();
+    await harness.remove(info);
+    expect(harness.writes()).toEqual([]);
+    expect(harness.double.snapshot()).toMatchObject({ clusters: before.clusters, resources: before.resources });
+    expect(harness.log.messages('warn').join()).toContain('is another one by now');
   });
 
   it.each([
@@ -288,15 +288,15 @@ describe('removal', () => {
       says: 'token_uri',
     },
   ])('does not take the 404 of a stranger $who for the end of the cluster', async ({ option, body, code, says }) => {
-    bench = await startGkeBench();
-    const info = await bench.create();
+    harness = await startGkeHarness();
+    const info = await harness.create();
     const stranger = createServer((_, response) => {
       response.writeHead(404, { 'content-type': body.startsWith('{') ? 'application/json' : 'text/html' }).end(body);
     });
     await new Promise<void>((resolve) => stranger.listen(0, '127.0.0.1', resolve));
     const { port } = stranger.address() as AddressInfo;
     const moved = withStored(info, { [option]: `http://127.0.0.1:${String(port)}` });
-    const error = await failureOf(() => driverFor(bench.double).remove(moved)).finally(() => {
+    const error = await failureOf(() => driverFor(harness.double).remove(moved)).finally(() => {
       stranger.closeAllConnections();
       stranger.close();
     });
@@ -306,18 +306,18 @@ describe('removal', () => {
   });
 
   it('that cannot be done says which cluster may be left, where it is, and that it costs', async () => {
-    bench = await startGkeBench();
-    const info = await bench.create();
-    const { private_key_id: id, client_email: email } = JSON.parse(String(bench.basics.credential)) as Record<
+    harness = await startGkeHarness();
+    const info = await harness.create();
+    const { private_key_id: id, client_email: email } = JSON.parse(String(harness.basics.credential)) as Record<
       'private_key_id' | 'client_email',
       string
     >;
-    bench.double.revokeKey({ id, email });
+    harness.double.revokeKey({ id, email });
     const left = 'the cluster c-abcde in us-central1-a of the project double-project';
-    const revoked = await failureOf(() => bench.remove(info));
+    const revoked = await failureOf(() => harness.remove(info));
     expect(revoked.code).toBe('UNAUTHENTICATED');
     const keyless = withStored(info, { credential: undefined, 'gke-credential-path': '/nowhere/key.json' });
-    const lost = await failureOf(() => bench.remove(keyless));
+    const lost = await failureOf(() => harness.remove(keyless));
     expect(lost.message).toContain('there is no such file');
     for (const { message } of [revoked, lost]) {
       expect(message).toContain(`remove ${left}`);
@@ -326,16 +326,16 @@ describe('removal', () => {
   });
 
   it('of a cluster that is still being made waits until it can be deleted', async () => {
-    bench = await startGkeBench({ operations: { polls: 6 } });
+    harness = await startGkeHarness({ operations: { polls: 6 } });
     const killed = new AbortController();
-    bench.double.hooks.before = ({ rpc }) => {
+    harness.double.hooks.before = ({ rpc }) => {
       if (rpc === 'GetOperation') killed.abort(new Error('the process is gone'));
     };
-    const begun = await bench.create({}, emptyClusterInfo, killed.signal);
-    delete bench.double.hooks.before;
+    const begun = await harness.create({}, emptyClusterInfo, killed.signal);
+    delete harness.double.hooks.before;
     expect(theCluster().status).toBe('PROVISIONING');
-    await driverFor(bench.double).remove(begun);
-    expect(bench.double.snapshot().clusters).toEqual([]);
-    expect(bench.writes()).toEqual(['CreateCluster', 'DeleteCluster']);
+    await driverFor(harness.double).remove(begun);
+    expect(harness.double.snapshot().clusters).toEqual([]);
+    expect(harness.writes()).toEqual(['CreateCluster', 'DeleteCluster']);
   });
 });

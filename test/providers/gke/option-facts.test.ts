@@ -1,17 +1,17 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { describe, expect, it } from '@jest/globals';
 import { describeDefault } from './support/describe-default.js';
-import { isImmutable, type OptionTable } from '../../../src/core/option-table.js';
-import { parseOptions } from '../../../src/core/parse-options.js';
-import { clusterGoal } from '../../../src/providers/gke/cluster-goal.js';
-import { planCluster } from '../../../src/providers/gke/cluster-plan.js';
-import { clusterResource } from '../../../src/providers/gke/cluster-resource.js';
-import { gkeOptions, type GkeOptionValues } from '../../../src/providers/gke/gke-options.js';
-import { resolveVersions } from '../../../src/providers/gke/version-goal.js';
-import { judgeMessage } from './double/judge/judge-message.js';
-import { containerType } from './double/judge/google-protos.js';
+import { isImmutable, type OptionTable } from '../../../src/core/options/option-table.js';
+import { parseOptions } from '../../../src/core/options/parse-options.js';
+import { clusterGoal } from '../../../src/providers/gke/plan/cluster-goal.js';
+import { planCluster } from '../../../src/providers/gke/plan/cluster-plan.js';
+import { clusterResource } from '../../../src/providers/gke/plan/cluster-resource.js';
+import { gkeOptions, type GkeOptionValues } from '../../../src/providers/gke/options/gke-options.js';
+import { resolveVersions } from '../../../src/providers/gke/plan/version-goal.js';
+import { validateMessage } from './double/validation/validate-message.js';
+import { containerType } from './double/validation/google-protos.js';
 import { rawOptions } from '../../support/raw-options.js';
-import type { Wish } from './support/gke-bench.js';
+import type { Wish } from './support/gke-harness.js';
 import { type OptionFact, optionFacts } from './support/option-facts.js';
 
 const document = 'docs/gke-options.md';
@@ -74,7 +74,7 @@ describe('what is said of each option', () => {
     ({ sample }) => {
       const request = { cluster: resourceOf(sample) };
       const rules = { side: 'request', deprecatedAllowed: false, bound: [] } as const;
-      expect(judgeMessage(containerType('CreateClusterRequest'), request, rules).problems).toEqual([]);
+      expect(validateMessage(containerType('CreateClusterRequest'), request, rules).problems).toEqual([]);
     },
   );
 

@@ -1,10 +1,10 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import type { ClusterInfo } from '../../../src/core/cluster-info.js';
+import type { ClusterInfo } from '../../../src/core/contract/cluster-info.js';
 import { failureOf } from '../../support/failure-of.js';
 import type { Fault } from './double/faults/fault.js';
-import { type GkeBench, startGkeBench, type Wish } from './support/gke-bench.js';
+import { type GkeHarness, startGkeHarness, type Wish } from './support/gke-harness.js';
 
-let bench: GkeBench;
+let harness: GkeHarness;
 let info: ClusterInfo;
 
 /** What the cluster is made with, unless a test says otherwise. */
@@ -17,23 +17,23 @@ const first: Wish = {
 };
 
 async function begin(wish: Wish = first): Promise<void> {
-  info = await bench.create(wish);
+  info = await harness.create(wish);
   expect(info.createError).toBe('');
-  bench.double.forgetRequests();
+  harness.double.forgetRequests();
 }
 
 beforeEach(async () => {
-  bench = await startGkeBench();
+  harness = await startGkeHarness();
 });
 
 afterEach(async () => {
-  expect(bench.double.violations).toEqual([]);
-  expect(bench.double.pendingFaults).toEqual([]);
-  await bench.stop();
+  expect(harness.double.violations).toEqual([]);
+  expect(harness.double.pendingFaults).toEqual([]);
+  await harness.stop();
 });
 
 function theCluster() {
-  const [cluster] = bench.double.snapshot().clusters;
+  const [cluster] = harness.double.snapshot().clusters;
   if (cluster === undefined) throw new Error('there is no cluster');
   return cluster;
 }
@@ -105,35 +105,35 @@ describe('an update without a change', () => {
     },
   ])('writes nothing where $because', async ({ wish }) => {
     await begin(wish);
-    await bench.update(info, wish);
-    expect(bench.writes()).toEqual([]);
+    await harness.update(info, wish);
+    expect(harness.writes()).toEqual([]);
   });
 
   it('leaves alone what Google scales, and what somebody else made', async () => {
     await begin({ enableNodepoolAutoscaling: true, minNodeCount: 1, maxNodeCount: 5 });
-    bench.double.scale('us-central1-a', 'c-abcde', 'default-0', 4);
-    await bench.update(info, { enableNodepoolAutoscaling: true, minNodeCount: 1, maxNodeCount: 5 });
-    expect(bench.writes()).toEqual([]);
+    harness.double.scale('us-central1-a', 'c-abcde', 'default-0', 4);
+    await harness.update(info, { enableNodepoolAutoscaling: true, minNodeCount: 1, maxNodeCount: 5 });
+    expect(harness.writes()).toEqual([]);
   });
 
   it('puts a size back that somebody changed by hand', async () => {
     await begin({ nodeCount: 3 });
-    bench.double.scale('us-central1-a', 'c-abcde', 'default-0', 1);
-    await bench.update(info, { nodeCount: 3 });
-    expect(bench.writes()).toEqual(['SetNodePoolSize']);
+    harness.double.scale('us-central1-a', 'c-abcde', 'default-0', 1);
+    await harness.update(info, { nodeCount: 3 });
+    expect(harness.writes()).toEqual(['SetNodePoolSize']);
   });
 });
 
 describe('an update', () => {
   it('upgrades the control plane before the pools, and runs again without a write', async () => {
     await begin();
-    await bench.update(info, { ...first, kubernetesVersion: '1.34' });
-    expect(bench.writes()).toEqual(['UpdateCluster', 'UpdateNodePool', 'UpdateNodePool']);
+    await harness.update(info, { ...first, kubernetesVersion: '1.34' });
+    expect(harness.writes()).toEqual(['UpdateCluster', 'UpdateNodePool', 'UpdateNodePool']);
     expect(theCluster().currentMasterVersion).toMatch(/^1\.34\./);
     expect(thePool('web').version).toBe(theCluster().currentMasterVersion);
-    bench.double.forgetRequests();
-    await bench.update(info, { ...first, kubernetesVersion: '1.34' });
-    expect(bench.writes()).toEqual([]);
+    harness.double.forgetRequests();
+    await harness.update(info, { ...first, kubernetesVersion: '1.34' });
+    expect(harness.writes()).toEqual([]);
   });
 
   it('adds, resizes, re-labels and removes pools, the removal last', async () => {
@@ -142,8 +142,8 @@ describe('an update', () => {
       'name=web;machine-type=e2-standard-2;node-count=3;labels=tier=front,env=test;taints=a=b:NoSchedule;network-tags=web',
       'name=gpu;machine-type=e2-standard-4;enable-nodepool-autoscaling=true;min-node-count=0;max-node-count=2;node-count=1',
     ];
-    await bench.update(info, { ...first, nodePools });
-    expect(bench.writes()).toEqual([
+    await harness.update(info, { ...first, nodePools });
+    expect(harness.writes()).toEqual([
       'CreateNodePool',
       'UpdateNodePool',
       'UpdateNodePool',
@@ -231,26 +231,26 @@ describe('an update', () => {
     },
   ])('changes $because', async ({ wish, writes, becomes }) => {
     await begin({});
-    await bench.update(info, wish);
-    expect(bench.writes()).toEqual(writes);
+    await harness.update(info, wish);
+    expect(harness.writes()).toEqual(writes);
     expect(theCluster()).toMatchObject(becomes);
-    bench.double.forgetRequests();
-    await bench.update(info, wish);
-    expect(bench.writes()).toEqual([]);
+    harness.double.forgetRequests();
+    await harness.update(info, wish);
+    expect(harness.writes()).toEqual([]);
   });
 
   it('switches workload identity off when no node uses it any more', async () => {
     await begin({ enableWorkloadIdentity: true });
-    await bench.update(info, { enableWorkloadIdentity: false });
-    expect(bench.writes()).toEqual(['UpdateNodePool', 'UpdateCluster']);
+    await harness.update(info, { enableWorkloadIdentity: false });
+    expect(harness.writes()).toEqual(['UpdateNodePool', 'UpdateCluster']);
     expect(theCluster().workloadIdentityConfig?.workloadPool).toBeUndefined();
   });
 
   it('takes labels away that the options had, and keeps those of others', async () => {
     await begin({ resourceLabels: ['ours=1', 'both=1'] });
     const cluster = theCluster();
-    await bench.stop();
-    bench = await startGkeBench({
+    await harness.stop();
+    harness = await startGkeHarness({
       clusters: [
         {
           location: 'us-central1-a',
@@ -262,7 +262,7 @@ describe('an update', () => {
         },
       ],
     });
-    await bench.update(info, { resourceLabels: ['both=1'] });
+    await harness.update(info, { resourceLabels: ['both=1'] });
     expect(theCluster().resourceLabels).toEqual(expect.objectContaining({ both: '1', theirs: '1' }));
     expect(theCluster().resourceLabels).not.toHaveProperty('ours');
   });
@@ -283,24 +283,26 @@ describe('an update', () => {
     { because: 'there is no such machine', wish: { machineType: 'e9-huge' }, says: 'machine-type is not offered' },
   ])('is refused by name where $because, and changes nothing', async ({ wish, says }) => {
     await begin({ network: 'default', kubernetesVersion: '1.34', spot: false });
-    const error = await failureOf(() => bench.update(info, { network: 'default', kubernetesVersion: '1.34', ...wish }));
+    const error = await failureOf(() =>
+      harness.update(info, { network: 'default', kubernetesVersion: '1.34', ...wish }),
+    );
     expect(error.code).toBe('INVALID');
     expect(error.message).toContain(says);
-    expect(bench.writes()).toEqual([]);
+    expect(harness.writes()).toEqual([]);
   });
 
   it('refuses to jump over a minor version, and says where to go first', async () => {
     await begin({ kubernetesVersion: '1.33' });
-    const error = await failureOf(() => bench.update(info, { kubernetesVersion: '1.35' }));
+    const error = await failureOf(() => harness.update(info, { kubernetesVersion: '1.35' }));
     expect(error.message).toContain('go to 1.34 first');
   });
 
   it('leaves pools alone that it did not make, and refuses to take one over', async () => {
     await begin({});
     const before = theCluster();
-    await bench.stop();
+    await harness.stop();
     const config = before.nodePools?.[0]?.config ?? {};
-    bench = await startGkeBench({
+    harness = await startGkeHarness({
       clusters: [
         {
           location: 'us-central1-a',
@@ -315,10 +317,10 @@ describe('an update', () => {
         },
       ],
     });
-    await bench.update(info, {});
+    await harness.update(info, {});
     expect(theCluster().nodePools?.map(({ name }) => name)).toEqual(['default-0', 'theirs']);
     const error = await failureOf(() =>
-      bench.update(info, { nodePools: ['name=default-0', 'name=theirs;node-count=2'] }),
+      harness.update(info, { nodePools: ['name=default-0', 'name=theirs;node-count=2'] }),
     );
     expect(error.code).toBe('CONFLICT');
     expect(error.message).toContain('node pool theirs');
@@ -339,19 +341,19 @@ describe('an update', () => {
     },
   ])('reaches its goal where $because', async ({ fault }) => {
     await begin({ nodeCount: 3 });
-    bench.double.script(fault);
-    await bench.update(info, { nodeCount: 5 });
+    harness.double.script(fault);
+    await harness.update(info, { nodeCount: 5 });
     expect(thePool('default-0').initialNodeCount).toBe(5);
   });
 
   it('ends with Google’s own reason where a change fails', async () => {
     await begin({ nodeCount: 3 });
     const message = 'Google Compute Engine: Quota exceeded for resource CPUS.';
-    bench.double.script({
+    harness.double.script({
       on: { rpc: 'SetNodePoolSize' },
       do: { kind: 'operation-error', status: 'RESOURCE_EXHAUSTED', message },
     });
-    const error = await failureOf(() => bench.update(info, { nodeCount: 5 }));
+    const error = await failureOf(() => harness.update(info, { nodeCount: 5 }));
     expect(error.code).toBe('QUOTA');
     expect(error.message).toContain(`resize the node pool default-0 to 5 nodes in each zone`);
     expect(error.message).toContain(message);
@@ -359,18 +361,18 @@ describe('an update', () => {
 
   it('ends where Google calls the cluster broken', async () => {
     await begin({ nodeCount: 3 });
-    bench.double.script({
+    harness.double.script({
       on: { rpc: 'GetCluster' },
       do: { kind: 'cluster-broken', clusterStatus: 'ERROR', message: 'All VMs are gone.' },
     });
-    const error = await failureOf(() => bench.update(info, { nodeCount: 5 }));
+    const error = await failureOf(() => harness.update(info, { nodeCount: 5 }));
     expect(error.message).toContain('All VMs are gone.');
   });
 
   it('takes up a wait that another process began', async () => {
     await begin({ nodeCount: 3 });
-    await bench.double.occupy('us-central1-a', 'c-abcde', 'SET_NODE_POOL_SIZE', 5);
-    await bench.update(info, { nodeCount: 4 });
+    await harness.double.occupy('us-central1-a', 'c-abcde', 'SET_NODE_POOL_SIZE', 5);
+    await harness.update(info, { nodeCount: 4 });
     expect(thePool('default-0').initialNodeCount).toBe(4);
   });
 });
@@ -378,25 +380,25 @@ describe('an update', () => {
 describe('a rotated credential', () => {
   it('is used by the update that brings it, and by everything after', async () => {
     await begin({});
-    const old = JSON.parse(String(bench.basics.credential)) as { private_key_id: string; client_email: string };
-    bench.double.revokeKey({ id: old.private_key_id, email: old.client_email });
-    const denied = await failureOf(() => bench.update(info, { nodeCount: 4 }));
+    const old = JSON.parse(String(harness.basics.credential)) as { private_key_id: string; client_email: string };
+    harness.double.revokeKey({ id: old.private_key_id, email: old.client_email });
+    const denied = await failureOf(() => harness.update(info, { nodeCount: 4 }));
     expect(denied.code).toBe('UNAUTHENTICATED');
-    const credential = JSON.stringify(bench.double.makeKey('rotated').file);
-    info = await bench.update(info, { credential });
-    bench.double.forgetRequests();
-    await bench.version(info);
-    await bench.remove(info);
+    const credential = JSON.stringify(harness.double.makeKey('rotated').file);
+    info = await harness.update(info, { credential });
+    harness.double.forgetRequests();
+    await harness.version(info);
+    await harness.remove(info);
     expect(
-      new Set(bench.double.requests.map(({ account }) => account).filter((account) => account !== undefined)),
+      new Set(harness.double.requests.map(({ account }) => account).filter((account) => account !== undefined)),
     ).toEqual(new Set(['rotated@double-project.iam.gserviceaccount.com']));
   });
 
   it('that Google refuses fails the update, and what was stored stays', async () => {
     await begin({});
-    const key = bench.double.makeKey('rotated');
-    bench.double.revokeKey(key);
-    const error = await failureOf(() => bench.update(info, { credential: JSON.stringify(key.file) }));
+    const key = harness.double.makeKey('rotated');
+    harness.double.revokeKey(key);
+    const error = await failureOf(() => harness.update(info, { credential: JSON.stringify(key.file) }));
     expect(error.code).toBe('UNAUTHENTICATED');
     expect(error.message).not.toContain(key.file.private_key.slice(40, 80));
   });
@@ -405,19 +407,19 @@ describe('a rotated credential', () => {
 describe('setting version and size', () => {
   it('goes the same way as an update', async () => {
     await begin({ kubernetesVersion: '1.33' });
-    await bench.setVersion(info, '1.34');
-    expect(bench.writes()).toEqual(['UpdateCluster', 'UpdateNodePool']);
-    bench.double.forgetRequests();
-    await bench.setNodeCount(info, 5n);
-    expect(bench.writes()).toEqual(['SetNodePoolSize']);
+    await harness.setVersion(info, '1.34');
+    expect(harness.writes()).toEqual(['UpdateCluster', 'UpdateNodePool']);
+    harness.double.forgetRequests();
+    await harness.setNodeCount(info, 5n);
+    expect(harness.writes()).toEqual(['SetNodePoolSize']);
     expect(thePool('default-0')).toMatchObject({ initialNodeCount: 5 });
   });
 
   it('counts nodes in all zones together', async () => {
     await begin({ region: 'us-central1', zone: '', nodeCount: 1 });
-    const error = await failureOf(() => bench.setNodeCount(info, 5n));
+    const error = await failureOf(() => harness.setNodeCount(info, 5n));
     expect(error.message).toContain('give a multiple of 3');
-    await bench.setNodeCount(info, 6n);
+    await harness.setNodeCount(info, 6n);
     expect(thePool('default-0')).toMatchObject({ initialNodeCount: 2 });
   });
 });

@@ -1,8 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
-import type { OptionTable } from '../../../src/core/option-table.js';
-import { parseOptions } from '../../../src/core/parse-options.js';
-import { gkeOptions, type GkeOptionValues } from '../../../src/providers/gke/gke-options.js';
-import { validateGkeOptions } from '../../../src/providers/gke/validate-gke-options.js';
+import type { OptionTable } from '../../../src/core/options/option-table.js';
+import { parseOptions } from '../../../src/core/options/parse-options.js';
+import { gkeOptions, type GkeOptionValues } from '../../../src/providers/gke/options/gke-options.js';
+import { validateGkeOptions } from '../../../src/providers/gke/validation/validate-gke-options.js';
 import { failureOf } from '../../support/failure-of.js';
 import { rawOptions } from '../../support/raw-options.js';
 

@@ -2,8 +2,8 @@ import { mkdir, readdir, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
-import { inScratchDirectory } from '../../../src/providers/kind/scratch-directory.js';
-import { snapshotDirectory } from '../../../src/providers/kind/snapshot-directory.js';
+import { inScratchDirectory } from '../../../src/providers/kind/tools/scratch-directory.js';
+import { snapshotDirectory } from '../../../src/providers/kind/etcd/snapshot-directory.js';
 import { KindFixture } from './support/kind-fixture.js';
 
 const name = `files-${String(process.pid)}`;

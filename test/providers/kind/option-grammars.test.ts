@@ -1,10 +1,10 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { parseExtraMount } from '../../../src/providers/kind/extra-mount.js';
-import { parseNodeLabel } from '../../../src/providers/kind/node-label.js';
-import { parsePortMapping, portsClash } from '../../../src/providers/kind/port-mapping.js';
-import { parseRegistryMirror } from '../../../src/providers/kind/registry-mirror.js';
-import { parseSubnets, subnetsOverlap } from '../../../src/providers/kind/subnets.js';
+import { parseExtraMount } from '../../../src/providers/kind/options/extra-mount.js';
+import { parseNodeLabel } from '../../../src/providers/kind/options/node-label.js';
+import { parsePortMapping, portsClash } from '../../../src/providers/kind/options/port-mapping.js';
+import { parseRegistryMirror } from '../../../src/providers/kind/options/registry-mirror.js';
+import { parseSubnets, subnetsOverlap } from '../../../src/providers/kind/options/subnets.js';
 
 const port = fc.integer({ min: 1, max: 65_535 });
 

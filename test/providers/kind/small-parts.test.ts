@@ -1,11 +1,11 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { endpointFor } from '../../../src/providers/kind/endpoint.js';
-import { stepOf } from '../../../src/providers/kind/kind-steps.js';
-import { readKindKubeconfig } from '../../../src/providers/kind/kubeconfig.js';
-import { firstControlPlane, parseInspection } from '../../../src/providers/kind/node-container.js';
-import { toolEnvironment } from '../../../src/providers/kind/tool-environment.js';
-import { isAtLeast, parseToolVersion } from '../../../src/providers/kind/tool-version.js';
+import { endpointFor } from '../../../src/providers/kind/cluster/endpoint.js';
+import { stepOf } from '../../../src/providers/kind/tools/kind-steps.js';
+import { readKindKubeconfig } from '../../../src/providers/kind/cluster/kind-kubeconfig.js';
+import { firstControlPlane, parseInspection } from '../../../src/providers/kind/tools/node-container.js';
+import { toolEnvironment } from '../../../src/providers/kind/tools/tool-environment.js';
+import { isAtLeast, parseToolVersion } from '../../../src/providers/kind/tools/tool-version.js';
 import { FakeCluster } from './support/fake-cluster.js';
 
 describe("kind's steps", () => {

@@ -3,19 +3,19 @@ import { readdir, rm, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import { afterEach, describe, expect, it } from '@jest/globals';
-import { systemClock } from '../../../src/providers/common/system-clock.js';
-import { makeAuthority } from '../../../src/providers/mock/api/certificates.js';
-import { makeClusterDirectory } from '../../../src/providers/mock/cluster-directory.js';
+import { systemClock } from '../../../src/adapters/system-clock.js';
+import { makeAuthority } from '../../../src/simulated-kubernetes/server/certificates.js';
+import { makeClusterDirectory } from '../../../src/providers/mock/control-plane/cluster-directory.js';
 import {
   type ControlPlaneRecord,
-  controlServerName,
   readRecord,
   recordPath,
-} from '../../../src/providers/mock/control-plane-record.js';
-import { createSteps } from '../../../src/providers/mock/faults.js';
-import { launchControlPlane, launchWith } from '../../../src/providers/mock/launch-control-plane.js';
+} from '../../../src/providers/mock/control-plane/control-plane-record.js';
+import { controlServerName } from '../../../src/simulated-kubernetes/spec/control-plane-spec.js';
+import { createSteps } from '../../../src/providers/mock/options/faults.js';
+import { launchControlPlane, launchWith } from '../../../src/providers/mock/control-plane/launch-control-plane.js';
 import { createProvider } from '../../../src/providers/mock/mock-provider.js';
-import { removeControlPlane } from '../../../src/providers/mock/remove-control-plane.js';
+import { removeControlPlane } from '../../../src/providers/mock/control-plane/remove-control-plane.js';
 import { failureOf } from '../../support/failure-of.js';
 import { createInProcess, processesWith } from '../support/driver-process.js';
 import { eventually } from '../support/eventually.js';

@@ -1,7 +1,7 @@
 import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
-import { readRecord, recordPath } from '../../../src/providers/mock/control-plane-record.js';
+import { readRecord, recordPath } from '../../../src/providers/mock/control-plane/control-plane-record.js';
 import { failureOf } from '../../support/failure-of.js';
 import { ApiClient } from '../support/api-client.js';
 import { MockCluster } from '../support/mock-cluster.js';

@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { readdir, readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
-import type { MockOptionValues } from '../../../src/providers/mock/mock-options.js';
+import type { MockOptionValues } from '../../../src/providers/mock/options/mock-options.js';
 
 /** What a driver process is to create, and when it is killed in the middle. */
 export interface CreateOrder {

@@ -1,11 +1,11 @@
 import { readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { CreateContext } from '../../../src/core/provider.js';
-import { systemClock } from '../../../src/providers/common/system-clock.js';
-import { isClaimed } from '../../../src/providers/mock/control-plane-claim.js';
-import type { MockOptions, MockOptionValues } from '../../../src/providers/mock/mock-options.js';
+import type { CreateContext } from '../../../src/core/contract/operation-context.js';
+import { systemClock } from '../../../src/adapters/system-clock.js';
+import { isClaimed } from '../../../src/providers/mock/control-plane/control-plane-claim.js';
+import type { MockOptions, MockOptionValues } from '../../../src/providers/mock/options/mock-options.js';
 import { createProvider } from '../../../src/providers/mock/mock-provider.js';
-import type { MockState } from '../../../src/providers/mock/mock-state.js';
+import type { MockState } from '../../../src/providers/mock/options/mock-state.js';
 import { eventually } from './eventually.js';
 import { TemporaryDirectory } from './temporary-directory.js';
 

@@ -1,5 +1,5 @@
-import { type ControlPlane, startControlPlane } from '../../../src/providers/mock/api/control-plane.js';
-import type { ControlPlaneSpec } from '../../../src/providers/mock/control-plane-spec.js';
+import { type ControlPlane, startControlPlane } from '../../../src/simulated-kubernetes/control-plane.js';
+import type { ControlPlaneSpec } from '../../../src/simulated-kubernetes/spec/control-plane-spec.js';
 import { ApiClient } from './api-client.js';
 import { eventually } from './eventually.js';
 

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
-import type { ClusterAccess } from '../../../src/core/cluster-access.js';
+import type { ClusterAccess } from '../../../src/core/contract/cluster-access.js';
 
 const run = promisify(execFile);
 const scripts = fileURLToPath(new URL('../apiserver/', import.meta.url));

@@ -1,10 +1,10 @@
 import { fileURLToPath } from 'node:url';
-import type { ClusterInfo } from '../../../src/core/cluster-info.js';
+import type { ClusterInfo } from '../../../src/core/contract/cluster-info.js';
 import { DriverError } from '../../../src/core/driver-error.js';
-import type { RawOptions } from '../../../src/core/raw-options.js';
-import type { DriverSession } from '../../../src/engine/driver-client.js';
-import { openDriver } from '../../../src/engine/open-driver.js';
-import { systemClock } from '../../../src/providers/common/system-clock.js';
+import type { RawOptions } from '../../../src/core/options/raw-options.js';
+import type { DriverSession } from '../../../src/engine/client/driver-client.js';
+import { openDriver } from '../../../src/engine/process/open-driver.js';
+import { systemClock } from '../../../src/adapters/system-clock.js';
 import { engineEnvironment } from './real-engine.js';
 
 const program = process.env.REAL_DRIVER ?? fileURLToPath(new URL('../../../bin/driver.js', import.meta.url));

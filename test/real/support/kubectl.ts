@@ -3,7 +3,7 @@ import { writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll } from '@jest/globals';
-import type { ClusterInfo } from '../../../src/core/cluster-info.js';
+import type { ClusterInfo } from '../../../src/core/contract/cluster-info.js';
 import { tool } from './real-engine.js';
 
 /** For the kubeconfigs of a test file, and gone with it. */

@@ -1,4 +1,4 @@
-import { ExecaCommandRunner } from '../../../src/providers/common/execa-command-runner.js';
+import { ExecaCommandRunner } from '../../../src/adapters/commands/execa-command-runner.js';
 
 const runner = new ExecaCommandRunner();
 

@@ -5,60 +5,57 @@ import type { MethodDefinition } from '@grpc/proto-loader';
 import type {
   Capabilities as _types_Capabilities,
   Capabilities__Output as _types_Capabilities__Output,
-} from '../types/Capabilities.js';
+} from './Capabilities.js';
 import type {
   ClusterInfo as _types_ClusterInfo,
   ClusterInfo__Output as _types_ClusterInfo__Output,
-} from '../types/ClusterInfo.js';
+} from './ClusterInfo.js';
 import type {
   CreateRequest as _types_CreateRequest,
   CreateRequest__Output as _types_CreateRequest__Output,
-} from '../types/CreateRequest.js';
+} from './CreateRequest.js';
 import type {
   DriverFlags as _types_DriverFlags,
   DriverFlags__Output as _types_DriverFlags__Output,
-} from '../types/DriverFlags.js';
+} from './DriverFlags.js';
 import type {
   DriverOptions as _types_DriverOptions,
   DriverOptions__Output as _types_DriverOptions__Output,
-} from '../types/DriverOptions.js';
-import type { Empty as _types_Empty, Empty__Output as _types_Empty__Output } from '../types/Empty.js';
+} from './DriverOptions.js';
+import type { Empty as _types_Empty, Empty__Output as _types_Empty__Output } from './Empty.js';
 import type {
   K8sCapabilities as _types_K8sCapabilities,
   K8sCapabilities__Output as _types_K8sCapabilities__Output,
-} from '../types/K8sCapabilities.js';
+} from './K8sCapabilities.js';
 import type {
   KubernetesVersion as _types_KubernetesVersion,
   KubernetesVersion__Output as _types_KubernetesVersion__Output,
-} from '../types/KubernetesVersion.js';
-import type {
-  NodeCount as _types_NodeCount,
-  NodeCount__Output as _types_NodeCount__Output,
-} from '../types/NodeCount.js';
+} from './KubernetesVersion.js';
+import type { NodeCount as _types_NodeCount, NodeCount__Output as _types_NodeCount__Output } from './NodeCount.js';
 import type {
   RemoveETCDSnapshotRequest as _types_RemoveETCDSnapshotRequest,
   RemoveETCDSnapshotRequest__Output as _types_RemoveETCDSnapshotRequest__Output,
-} from '../types/RemoveETCDSnapshotRequest.js';
+} from './RemoveETCDSnapshotRequest.js';
 import type {
   RestoreETCDSnapshotRequest as _types_RestoreETCDSnapshotRequest,
   RestoreETCDSnapshotRequest__Output as _types_RestoreETCDSnapshotRequest__Output,
-} from '../types/RestoreETCDSnapshotRequest.js';
+} from './RestoreETCDSnapshotRequest.js';
 import type {
   SaveETCDSnapshotRequest as _types_SaveETCDSnapshotRequest,
   SaveETCDSnapshotRequest__Output as _types_SaveETCDSnapshotRequest__Output,
-} from '../types/SaveETCDSnapshotRequest.js';
+} from './SaveETCDSnapshotRequest.js';
 import type {
   SetNodeCountRequest as _types_SetNodeCountRequest,
   SetNodeCountRequest__Output as _types_SetNodeCountRequest__Output,
-} from '../types/SetNodeCountRequest.js';
+} from './SetNodeCountRequest.js';
 import type {
   SetVersionRequest as _types_SetVersionRequest,
   SetVersionRequest__Output as _types_SetVersionRequest__Output,
-} from '../types/SetVersionRequest.js';
+} from './SetVersionRequest.js';
 import type {
   UpdateRequest as _types_UpdateRequest,
   UpdateRequest__Output as _types_UpdateRequest__Output,
-} from '../types/UpdateRequest.js';
+} from './UpdateRequest.js';
 
 export interface DriverClient extends grpc.Client {
   Create(

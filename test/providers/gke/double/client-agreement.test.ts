@@ -42,7 +42,7 @@ async function end({ name: operation }: container_v1.Schema$Operation): Promise<
 }
 
 describe("Google's client against the double", () => {
-  it('makes a cluster, reads it and deletes it, with nothing that the judge objects to', async () => {
+  it('makes a cluster, reads it and deletes it, with nothing that the validator objects to', async () => {
     const cluster = {
       name: 'shop',
       resourceLabels: { owner: 'us' },

@@ -2,7 +2,7 @@ import type { FindBackend } from './container/container-state.ts';
 import type { OperationTiming } from './container/operations.ts';
 import type { SeededCluster } from './container/seed-cluster.ts';
 import type { Fault } from './faults/fault.ts';
-import type { RequestHooks } from './http/request-desk.ts';
+import type { RequestHooks } from './http/request-pipeline.ts';
 import type { World } from './world.ts';
 
 /** How a double is to be; everything has a usual value. */

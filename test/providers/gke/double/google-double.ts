@@ -13,7 +13,7 @@ import type { DoubleSettings } from './double-settings.ts';
 import { FaultPlan } from './faults/fault-plan.ts';
 import { changeWorld } from './faults/fault-world.ts';
 import { listen } from './http/listen.ts';
-import { RequestDesk } from './http/request-desk.ts';
+import { RequestPipeline } from './http/request-pipeline.ts';
 import { projectService } from './projects/project-services.ts';
 import { GoogleDouble } from './running-double.ts';
 import { usualWorld, type World } from './world.ts';
@@ -41,7 +41,7 @@ export async function startGoogleDouble(settings: DoubleSettings = {}): Promise<
   const compute = new ComputeState(world.project);
   const plan = new FaultPlan(settings.faults ?? []);
   const audiences = [`${url}/token`, publicAudience];
-  const desk = new RequestDesk({
+  const pipeline = new RequestPipeline({
     services: [
       tokenService({ accounts, federation, tokens, audiences, nowMs }),
       metadataService(tokens, {
@@ -62,7 +62,7 @@ export async function startGoogleDouble(settings: DoubleSettings = {}): Promise<
   });
 
   const endpoints = { root: url, token: `${url}/token`, metadataHost: new URL(url).host };
-  const parts = { endpoints, hooks, state, compute, desk, plan, accounts, federation, tokens, close: server.close };
+  const parts = { endpoints, hooks, state, compute, pipeline, plan, accounts, federation, tokens, close: server.close };
   const double = new GoogleDouble(parts);
   try {
     for (const cluster of settings.clusters ?? []) await double.seed(cluster);
@@ -70,6 +70,6 @@ export async function startGoogleDouble(settings: DoubleSettings = {}): Promise<
     await server.close();
     throw thrown;
   }
-  server.answer((request, response) => desk.handle(request, response));
+  server.answer((request, response) => pipeline.handle(request, response));
   return double;
 }

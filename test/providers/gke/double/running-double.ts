@@ -11,7 +11,7 @@ import type { StoredCluster } from './container/stored-cluster.ts';
 import type { Fault } from './faults/fault.ts';
 import type { FaultPlan } from './faults/fault-plan.ts';
 import { occupy } from './faults/fault-world.ts';
-import type { RequestDesk, RequestHooks } from './http/request-desk.ts';
+import type { RequestPipeline, RequestHooks } from './http/request-pipeline.ts';
 import { type CallCounts, countCalls, type LoggedRequest, type Violation } from './http/request-log.ts';
 import type { World } from './world.ts';
 
@@ -31,7 +31,7 @@ export interface DoubleParts {
   readonly hooks: RequestHooks;
   readonly state: ContainerState;
   readonly compute: ComputeState;
-  readonly desk: RequestDesk;
+  readonly pipeline: RequestPipeline;
   readonly plan: FaultPlan;
   readonly accounts: ServiceAccounts;
   readonly federation: Federation;
@@ -56,17 +56,17 @@ export class GoogleDouble implements AsyncDisposable {
 
   /** Everything that was asked, in order of arrival. */
   get requests(): readonly LoggedRequest[] {
-    return this.parts.desk.requests;
+    return this.parts.pipeline.requests;
   }
 
   /** Requests that the API's contract does not allow; a test ends by asserting that there are none. */
   get violations(): readonly Violation[] {
-    return this.parts.desk.violations;
+    return this.parts.pipeline.violations;
   }
 
   /** Where the double itself went wrong: `stop` throws these. */
   get bugs(): readonly unknown[] {
-    return this.parts.desk.bugs;
+    return this.parts.pipeline.bugs;
   }
 
   /** Faults that were scripted and have not come to pass. */
@@ -81,7 +81,7 @@ export class GoogleDouble implements AsyncDisposable {
 
   /** Forgets what was asked until now, so that the next part of a test is counted alone. */
   forgetRequests(): void {
-    this.parts.desk.requests.length = 0;
+    this.parts.pipeline.requests.length = 0;
   }
 
   /** What exists now, as the API would show it, without anyone having looked. */

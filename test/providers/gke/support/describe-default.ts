@@ -1,4 +1,4 @@
-import type { Option } from '../../../../src/core/option-table.js';
+import type { Option } from '../../../../src/core/options/option-table.js';
 
 /** An option's type and default in a few characters: `int (3)`. */
 export function describeDefault(option: Option | undefined): string {

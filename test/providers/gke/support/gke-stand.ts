@@ -1,6 +1,6 @@
-import type { ClusterInfo } from '../../../../src/core/cluster-info.js';
-import type { Check } from '../../../../src/core/doctor.js';
-import type { RawOptions } from '../../../../src/core/raw-options.js';
+import type { ClusterInfo } from '../../../../src/core/contract/cluster-info.js';
+import type { Check } from '../../../../src/core/contract/doctor.js';
+import type { RawOptions } from '../../../../src/core/options/raw-options.js';
 import type { LogLine } from '../../../support/memory-log.js';
 import type { rawOptions } from '../../../support/raw-options.js';
 import type { DoubleSettings } from '../double/double-settings.js';

@@ -1,13 +1,13 @@
 import 'reflect-metadata';
 import { composeDriver } from '../../../../src/composition/compose-driver.js';
-import type { ClusterInfo } from '../../../../src/core/cluster-info.js';
-import { Redactor } from '../../../../src/core/redactor.js';
+import type { ClusterInfo } from '../../../../src/core/contract/cluster-info.js';
+import { Redactor } from '../../../../src/core/secrets/redactor.js';
 import { createProvider } from '../../../../src/providers/gke/gke-provider.js';
 import { FakeKubernetesApi } from '../../../support/fake-kubernetes-api.js';
 import { MemoryLog } from '../../../support/memory-log.js';
 import { rawOptions } from '../../../support/raw-options.js';
 import { scaledClock } from './scaled-clock.js';
-import type { Provider } from '../../../../src/core/provider.js';
+import type { Provider } from '../../../../src/core/contract/provider.js';
 
 /** What the process is told by its argument. */
 interface Task {

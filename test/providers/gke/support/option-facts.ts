@@ -1,5 +1,5 @@
-import type { GkeOptions } from '../../../../src/providers/gke/gke-options.js';
-import type { Wish } from './gke-bench.js';
+import type { GkeOptions } from '../../../../src/providers/gke/options/gke-options.js';
+import type { Wish } from './gke-harness.js';
 
 /** What is known of one option, to be checked against the code and written into the documentation. */
 export interface OptionFact {
@@ -14,7 +14,7 @@ export interface OptionFact {
 const lifecycle = 'lifecycle and update on the double';
 const updated = 'update on the double';
 const credentials = 'credentials against a token endpoint that verifies';
-const created = 'request judged by the protos';
+const created = 'request validated by the protos';
 const pool = 'nodePools[].config';
 
 /** A fact for every option: one that is missing does not compile. */

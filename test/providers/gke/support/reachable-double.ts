@@ -1,4 +1,4 @@
-import { type ControlPlane, startControlPlane } from '../../../../src/providers/mock/api/control-plane.js';
+import { type ControlPlane, startControlPlane } from '../../../../src/simulated-kubernetes/control-plane.js';
 import type { ClusterBackend } from '../double/container/container-state.js';
 import type { DoubleSettings } from '../double/double-settings.js';
 import { type GoogleDouble, startGoogleDouble } from '../double/google-double.js';

@@ -1,9 +1,9 @@
 import { spawn } from 'node:child_process';
 import { composeDriver } from '../../../../src/composition/compose-driver.js';
-import type { OptionTable } from '../../../../src/core/option-table.js';
-import { parseOptions } from '../../../../src/core/parse-options.js';
-import type { Provider } from '../../../../src/core/provider.js';
-import { Redactor } from '../../../../src/core/redactor.js';
+import type { OptionTable } from '../../../../src/core/options/option-table.js';
+import { parseOptions } from '../../../../src/core/options/parse-options.js';
+import type { Provider } from '../../../../src/core/contract/provider.js';
+import { Redactor } from '../../../../src/core/secrets/redactor.js';
 import { createProvider } from '../../../../src/providers/gke/gke-provider.js';
 import { FakeKubernetesApi } from '../../../support/fake-kubernetes-api.js';
 import { MemoryLog } from '../../../support/memory-log.js';

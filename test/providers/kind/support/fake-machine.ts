@@ -1,6 +1,6 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
-import { CommandError } from '../../../../src/providers/common/command-error.js';
-import type { Command, CommandOutput, CommandRunner } from '../../../../src/providers/common/command-runner.js';
+import { CommandError } from '../../../../src/adapters/commands/command-error.js';
+import type { Command, CommandOutput, CommandRunner } from '../../../../src/adapters/commands/command-runner.js';
 import { FakeCluster, type FakeContainer, sha256 } from './fake-cluster.js';
 
 /** Where a driver may be killed while its create is under way; in this order. */
@@ -50,16 +50,16 @@ export class FakeMachine {
   /** What every command was, as a person would type it. */
   readonly history: string[] = [];
   /** Containers whose `docker run` is still under way, and when they will be there. */
-  private readonly underWay: { readonly at: number; readonly container: FakeContainer }[] = [];
+  private readonly inFlight: { readonly at: number; readonly container: FakeContainer }[] = [];
   private serial = 0;
   private now = 0;
 
   /** To be called when time goes on. */
   step(now: number): void {
     this.now = now;
-    const ready = this.underWay.filter(({ at }) => at <= now);
+    const ready = this.inFlight.filter(({ at }) => at <= now);
     for (const { container } of ready) this.containers.push(container);
-    for (const one of ready) this.underWay.splice(this.underWay.indexOf(one), 1);
+    for (const one of ready) this.inFlight.splice(this.inFlight.indexOf(one), 1);
   }
 
   /** What stands in `kind get clusters`. */
@@ -160,9 +160,9 @@ export class FakeMachine {
     const [first, ...others] = wanted;
     if (first === undefined) return;
     const container = this.newContainer(cluster, first.role, first.name, first.mounts);
-    this.underWay.push({ at: this.now + 1_500, container });
+    this.inFlight.push({ at: this.now + 1_500, container });
     reach('the first container was asked for');
-    this.underWay.pop();
+    this.inFlight.pop();
     this.containers.push(container);
     reach('some containers are there');
     for (const { role, name, mounts } of others) this.addContainer(cluster, role, name, mounts);

@@ -3,11 +3,15 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { JsonObject } from '../../../../src/core/json.js';
 import type { Log } from '../../../../src/core/log.js';
-import { valuesOf } from '../../../../src/core/parse-options.js';
-import type { Provider } from '../../../../src/core/provider.js';
-import { type KindOptions, kindOptions, type KindOptionValues } from '../../../../src/providers/kind/kind-options.js';
+import { valuesOf } from '../../../../src/core/options/parse-options.js';
+import type { Provider } from '../../../../src/core/contract/provider.js';
+import {
+  type KindOptions,
+  kindOptions,
+  type KindOptionValues,
+} from '../../../../src/providers/kind/options/kind-options.js';
 import { createProvider } from '../../../../src/providers/kind/kind-provider.js';
-import type { KindState } from '../../../../src/providers/kind/kind-state.js';
+import type { KindState } from '../../../../src/providers/kind/options/kind-state.js';
 import { type CrashPoint, FakeDriverProcess, FakeMachine } from './fake-machine.js';
 import { SteppingClock } from './stepping-clock.js';
 

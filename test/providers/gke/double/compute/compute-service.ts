@@ -20,7 +20,7 @@ const collections = [...Object.keys(collectionScopes), ...readOnly];
 
 /**
  * The little of compute/v1 that a cluster driver needs. Written by hand after the public reference: nothing of Google's
- * judges it, except that unknown parameters and unreadable filters are violations here too.
+ * validates it, except that unknown parameters and unreadable filters are violations here too.
  */
 export function computeService(parts: ComputeServiceParts): Service {
   return (method, path) => {

@@ -10,7 +10,7 @@ export interface ResourceName {
   readonly operation: string;
 }
 
-/** A request of the container API that the judge has let through. */
+/** A request of the container API that the validator has let through. */
 export interface ContainerCall extends ResourceName {
   /** The request's message as canonical JSON, without zero values. */
   readonly body: JsonObject;

@@ -244,7 +244,7 @@ it('writes down a body that is no JSON', async () => {
   expect(double.violations).toMatchObject([{ kind: 'type', rpc: 'CreateCluster' }]);
 });
 
-describe('the double judges itself', () => {
+describe('the double validates itself', () => {
   it('says so loudly where it would answer what Google could not have', async () => {
     const wrong = await startGoogleDouble({
       clusterBackend: () => ({ endpoint: 7 as unknown as string, caPem: '' }),

@@ -1,8 +1,8 @@
 import type { Answer, Call, Endpoint, Service } from '../http/endpoint.ts';
 import { GoogleError } from '../http/google-error.ts';
-import { findBinding, type FoundBinding } from '../judge/find-binding.ts';
-import { judgeAnswer, judgeRequest } from '../judge/judge-call.ts';
-import type { Problem } from '../judge/problem.ts';
+import { findBinding, type FoundBinding } from '../validation/find-binding.ts';
+import { validateAnswer, validateRequest } from '../validation/validate-call.ts';
+import type { Problem } from '../validation/problem.ts';
 import { isJsonObject } from '../json.ts';
 import { clusterMethods } from './cluster-methods.ts';
 import { clusterSettingsMethods } from './cluster-settings-methods.ts';
@@ -18,7 +18,7 @@ class DoubleBug extends Error {
   override readonly name = 'DoubleBug';
 }
 
-/** The container API v1: routed, and judged in both directions, by Google's protos. */
+/** The container API v1: routed, and validated in both directions, by Google's protos. */
 export function containerService(state: ContainerState): Service {
   const methods: Readonly<Record<string, ContainerMethod>> = {
     ...clusterMethods(state),
@@ -48,7 +48,7 @@ function endpoint(
     permission: { name: permissionOf(binding.rpc), on: `projects/${name.project}` },
     answer: async (call) => {
       refuseForm(found, call);
-      const body = judged(found, call);
+      const body = validated(found, call);
       const method = methods[binding.rpc];
       if (method === undefined) throw unmodelled(binding.rpc, call);
       const violate = (field: string, message: string) => {
@@ -66,8 +66,8 @@ function refuseForm({ binding }: FoundBinding, call: Call): void {
   throw new GoogleError('INVALID_ARGUMENT', message);
 }
 
-function judged(found: FoundBinding, call: Call) {
-  const { problems, json } = judgeRequest(found, call.query, call.body);
+function validated(found: FoundBinding, call: Call) {
+  const { problems, json } = validateRequest(found, call.query, call.body);
   for (const problem of problems) call.violate(problem);
   if (problems.length > 0) throw badRequest(problems);
   return json;
@@ -88,9 +88,9 @@ function unmodelled(rpc: string, call: Call): GoogleError {
 }
 
 function answered(found: FoundBinding, answer: object, deprecatedAllowed: boolean): Answer {
-  // What an answer leaves undefined is not sent: the judge sees what the client would.
+  // What an answer leaves undefined is not sent: the validator sees what the client would.
   const sent: unknown = JSON.parse(JSON.stringify(answer));
-  const { problems, json } = judgeAnswer(found, sent, deprecatedAllowed);
+  const { problems, json } = validateAnswer(found, sent, deprecatedAllowed);
   if (problems.length > 0) {
     throw new DoubleBug(`${found.binding.rpc} answered: ${problems.map(({ message }) => message).join('; ')}`);
   }

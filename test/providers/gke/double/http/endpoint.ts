@@ -1,6 +1,6 @@
 import type { OperationShape } from '../container/operation-shape.ts';
 import type { JsonObject } from '../json.ts';
-import type { Problem } from '../judge/problem.ts';
+import type { Problem } from '../validation/problem.ts';
 import type { RequestKind } from './request-log.ts';
 
 /** A request as an endpoint sees it: read, and spoken for by an account. */

@@ -1,4 +1,4 @@
-import type { Problem } from '../judge/problem.ts';
+import type { Problem } from '../validation/problem.ts';
 
 /** Whether a request changes something that is paid for, only looks, or is about credentials alone. */
 export type RequestKind = 'reading' | 'writing' | 'credential';

@@ -19,7 +19,7 @@ export interface RawAnswer {
   readonly json: JsonObject & { readonly error?: { readonly message: string; readonly status: string } };
 }
 
-/** A client that sends what it is told to and judges nothing. */
+/** A client that sends what it is told to and validates nothing. */
 export class RawClient {
   private readonly double: GoogleDouble;
   private readonly token: string;

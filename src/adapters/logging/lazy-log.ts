@@ -1,0 +1,29 @@
+import type { Log, LogFields } from '../../core/log.js';
+import { isShown, type LogLevel } from './log-level.js';
+
+type Line = readonly [level: keyof Log, message: string, fields: LogFields | undefined];
+
+/**
+ * A log that is loaded with its first line. Until it is there, lines wait in order: a driver that is asked for its
+ * capabilities, which is most of what Rancher asks, has nothing to say and need not pay for a way to say it.
+ */
+export function lazyLog(least: LogLevel, load: () => Promise<Log>): Log {
+  let log: Log | undefined;
+  let waiting: Line[] | undefined;
+  const write = (...line: Line): void => {
+    const [level, message, fields] = line;
+    if (log !== undefined) log[level](message, fields);
+    else if (waiting !== undefined) waiting.push(line);
+    else if (isShown(level, least)) {
+      waiting = [line];
+      void load().then((loaded) => {
+        log = loaded;
+        for (const [at, text, rest] of waiting ?? []) loaded[at](text, rest);
+      });
+    }
+  };
+  const at = (level: keyof Log) => (message: string, fields?: LogFields) => {
+    write(level, message, fields);
+  };
+  return { debug: at('debug'), info: at('info'), warn: at('warn'), error: at('error') };
+}

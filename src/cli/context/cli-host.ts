@@ -1,0 +1,36 @@
+import type { Clock } from '../../core/clock.js';
+import type { Provider } from '../../core/contract/provider.js';
+
+/** What was typed after `driver` to serve the contract, unchecked. */
+export interface ServeRequest {
+  readonly port: string;
+  readonly provider?: string;
+  readonly address?: string;
+  readonly logLevel?: string;
+  /** Files of PEM: all three, or none where nobody else can reach the address. */
+  readonly tlsCert?: string;
+  readonly tlsKey?: string;
+  readonly tlsClientCa?: string;
+}
+
+/** What is known of a provider without loading it. */
+export interface ListedProvider {
+  readonly name: string;
+  readonly description: string;
+  /** Hosts of its cloud, which a UI extension may reach through Rancher's proxy. */
+  readonly whitelistDomains: readonly string[];
+}
+
+/** What the command line needs from the program around it. */
+export interface CliHost {
+  readonly version: string;
+  readonly clock: Clock;
+  /** The providers that come with the program, in the order to show them. */
+  readonly builtInProviders: readonly ListedProvider[];
+  /** Loads a provider by name, or by the absolute path of its module. @throws INVALID when there is none, or it does not load */
+  loadProvider(nameOrPath: string): Promise<Provider>;
+  /** How to start ourselves as the driver of a provider; the port is added as the last argument. */
+  driverCommand(provider: string): { readonly command: string; readonly args: readonly string[] };
+  /** Serves the contract until it is told to stop; returns the exit code. */
+  serve(request: ServeRequest): Promise<number>;
+}

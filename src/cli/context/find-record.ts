@@ -1,0 +1,17 @@
+import { DriverError } from '../../core/driver-error.js';
+import type { ClusterRecord } from '../../engine/records/cluster-record.js';
+import { checkName } from './check-name.js';
+import type { CliContext } from './cli-context.js';
+import { didYouMean } from './nearest-name.js';
+
+/** The record of the cluster that was named. @throws a usage error for what is no name; NOT_FOUND, with the nearest name */
+export async function findRecord({ clusters }: CliContext, name: string | undefined): Promise<ClusterRecord> {
+  const checked = checkName(name, 'cluster');
+  const record = await clusters.read(checked);
+  if (record !== undefined) return record;
+  const hint = didYouMean(checked, await clusters.names());
+  throw new DriverError(
+    'NOT_FOUND',
+    `there is no cluster named ${checked}${hint === '' ? '; "driver ls" lists them' : hint}`,
+  );
+}

@@ -1,0 +1,81 @@
+import ora from 'ora';
+import type { Clock } from '../../core/clock.js';
+import type { EngineEvent } from '../../engine/process/engine-event.js';
+import { duration } from './duration.js';
+import { eventText } from './event-text.js';
+import type { Terminal } from './terminal.js';
+
+/** What a person sees while an operation runs. */
+export interface Progress {
+  show(event: EngineEvent): void;
+  /** Says something that stays. */
+  readonly say: (message: string) => void;
+  /** Takes away what moves. */
+  stop(): void;
+}
+
+/** How an operation is shown. */
+export interface ProgressSettings {
+  /** What every line begins with: `create demo`. */
+  readonly title: string;
+  readonly verbose: boolean;
+  /** Says nothing but warnings where nobody watches: for what only reads. */
+  readonly quiet: boolean;
+}
+
+const tickMs = 1_000;
+
+/**
+ * Shows an operation on standard error: one moving line with the elapsed time where somebody watches, otherwise a plain line
+ * for everything that happens.
+ */
+export function startProgress(terminal: Terminal, clock: Clock, { title, verbose, quiet }: ProgressSettings): Progress {
+  const began = clock.now();
+  return terminal.interactive && !verbose ? movingProgress() : plainProgress();
+
+  function plainProgress(): Progress {
+    const say = (message: string): void => {
+      terminal.stderr.write(`${message}\n`);
+    };
+    return {
+      show: (event) => {
+        const text = eventText(event, verbose);
+        if (text !== undefined && (verbose || !quiet || event.kind === 'warning'))
+          say(`${title} (${duration(clock.now() - began)}): ${text.message}`);
+      },
+      say,
+      stop: () => undefined,
+    };
+  }
+
+  function movingProgress(): Progress {
+    const noColor = (terminal.environment.NO_COLOR ?? '') !== '';
+    const spinner = ora({ stream: terminal.stderr, discardStdin: false, ...(noColor && { color: false as const }) });
+    let doing = 'starting';
+    const draw = (): void => {
+      spinner.text = `${title}: ${doing} (${duration(clock.now() - began)})`;
+    };
+    draw();
+    spinner.start();
+    const ticking = setInterval(draw, tickMs);
+    const say = (message: string): void => {
+      spinner.clear();
+      terminal.stderr.write(`${message}\n`);
+      spinner.render();
+    };
+    return {
+      show: (event) => {
+        const text = eventText(event, false);
+        if (text === undefined) return;
+        if (text.stays) say(text.message);
+        else doing = text.message;
+        draw();
+      },
+      say,
+      stop: () => {
+        clearInterval(ticking);
+        spinner.stop();
+      },
+    };
+  }
+}

@@ -1,0 +1,99 @@
+import { readFileSync } from 'node:fs';
+import { mkdir, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { lock } from 'proper-lockfile';
+import writeFileAtomic from 'write-file-atomic';
+import type { Clock } from '../../core/clock.js';
+import { DriverError } from '../../core/driver-error.js';
+import { killGroup } from '../../engine/process/kill-on-exit.js';
+import { identityOf, isRunning, type ProcessIdentity } from './process-identity.js';
+
+/** Who is at work on a cluster. */
+export interface LockHolder {
+  readonly operation: string;
+  readonly sinceMs: number;
+  readonly process: ProcessIdentity;
+  /** The driver that it started, while that runs. */
+  readonly driver?: ProcessIdentity;
+}
+
+/** A cluster that nobody else works on. */
+export interface ClusterLock {
+  /** Notes which driver runs, so that whoever takes over from a dead process can end it; undefined when it has ended. */
+  noteDriver(pid: number | undefined): void;
+  release(): Promise<void>;
+}
+
+/** One lock for each cluster, held by a process; one that died holds it no longer. */
+export class ClusterLocks {
+  constructor(
+    private readonly directory: string,
+    private readonly clock: Clock,
+  ) {}
+
+  /**
+   * Takes the lock of a cluster. A driver that a dead process left running is ended first: it would go on changing things.
+   * @throws BUSY, saying what is under way, when a living process holds it
+   */
+  async take(name: string, operation: string): Promise<ClusterLock> {
+    const file = this.fileOf(name);
+    await mkdir(this.directory, { recursive: true, mode: 0o700 });
+    let holder: LockHolder = { operation, sinceMs: this.clock.now(), process: identityOf(process.pid) };
+    const write = (): void => {
+      writeFileAtomic.sync(file, JSON.stringify(holder), { mode: 0o600 });
+    };
+    await exclusively(file, () => {
+      const other = this.holder(name);
+      if (other !== undefined) throw this.busy(name, operation, other);
+      const left = readHolder(file)?.driver;
+      if (left !== undefined && isRunning(left)) killGroup(left.pid);
+      write();
+    });
+    return {
+      noteDriver: (pid) => {
+        const { driver: _, ...rest } = holder;
+        holder = pid === undefined ? rest : { ...rest, driver: identityOf(pid) };
+        write();
+      },
+      release: () => rm(file, { force: true }),
+    };
+  }
+
+  /** Who works on a cluster now, if anybody does. */
+  holder(name: string): LockHolder | undefined {
+    const holder = readHolder(this.fileOf(name));
+    return holder !== undefined && isRunning(holder.process) ? holder : undefined;
+  }
+
+  private busy(name: string, operation: string, { operation: other, sinceMs, process: { pid } }: LockHolder) {
+    const seconds = String(Math.round((this.clock.now() - sinceMs) / 1000));
+    const why = `${other} has been under way for ${seconds} s (process ${String(pid)})`;
+    return new DriverError('BUSY', `${operation} ${name}: ${why}; wait until it is done`);
+  }
+
+  private fileOf(name: string): string {
+    return join(this.directory, `${name}.json`);
+  }
+}
+
+/** Only a moment passes between looking who holds a lock and taking it; this keeps others out of that moment. */
+async function exclusively(file: string, work: () => void): Promise<void> {
+  const release = await lock(file, {
+    realpath: false,
+    stale: 5_000,
+    retries: { retries: 60, minTimeout: 20, maxTimeout: 200 },
+  });
+  try {
+    work();
+  } finally {
+    await release();
+  }
+}
+
+function readHolder(file: string): LockHolder | undefined {
+  try {
+    return JSON.parse(readFileSync(file, 'utf8')) as LockHolder;
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,9 @@
+import { isAbsolute, join } from 'node:path';
+import type { Terminal } from '../output/terminal.js';
+
+/** Where clusters are kept: below `$XDG_STATE_HOME`, or `~/.local/state` where that is not an absolute path. */
+export function stateDirectory({ environment, home }: Pick<Terminal, 'environment' | 'home'>): string {
+  const base = environment.XDG_STATE_HOME;
+  const root = base !== undefined && isAbsolute(base) ? base : join(home, '.local', 'state');
+  return join(root, 'rancher-driver-host');
+}

@@ -1,0 +1,128 @@
+import { Lifecycle, scoped } from 'tsyringe';
+import type { ClusterInfo } from '../contract/cluster-info.js';
+import { ClusterReader } from './cluster-reader.js';
+import { DriverError } from '../driver-error.js';
+import { inject } from './injection.js';
+import type { JsonObject } from '../json.js';
+import { contextOf, findCluster, learnSecrets } from './known-cluster.js';
+import { learnRawSecrets } from '../secrets/learn-raw-secrets.js';
+import type { Log } from '../log.js';
+import { type Call, OperationRunner } from './operation-runner.js';
+import { type ParsedOptions, parseOptions } from '../options/parse-options.js';
+import type { OptionTable } from '../options/option-table.js';
+import type { Provider } from '../contract/provider.js';
+import { unknownNames, type RawOptions } from '../options/raw-options.js';
+import { Redactor } from '../secrets/redactor.js';
+import { standardOptions } from '../options/standard-options.js';
+import { holdsOurState, stateKey, type StoredState, writeState } from '../state/state.js';
+import { usualTimeLimits } from '../contract/time-limits.js';
+import { logToken, providerToken } from './injection-tokens.js';
+
+/** The Create of the contract. */
+@scoped(Lifecycle.ContainerScoped)
+export class CreateCluster {
+  constructor(
+    @inject(providerToken) private readonly provider: Provider,
+    @inject(OperationRunner) private readonly runner: OperationRunner,
+    @inject(ClusterReader) private readonly reader: ClusterReader,
+    @inject(Redactor) private readonly redactor: Redactor,
+    @inject(logToken) private readonly log: Log,
+  ) {}
+
+  /**
+   * Makes a cluster, or goes on with the one that an earlier call began. `given` is what that call left, if it could.
+   *
+   * Once there is something to remember, a failure is not thrown but told in `createError`: only so does Rancher keep the
+   * metadata for the next try and for Remove.
+   */
+  async run(raw: RawOptions, given: ClusterInfo, call: Call): Promise<ClusterInfo> {
+    const info = withStateOf(raw, given);
+    let kept = info.metadata;
+    try {
+      return await this.attempt(raw, info, call, (state) => {
+        kept = writeState(info.metadata, this.provider, state);
+      });
+    } catch (thrown) {
+      const error = avoidReservedMessage(DriverError.from(thrown), raw);
+      if (Object.keys(kept).length === 0) throw error;
+      return { ...info, metadata: kept, createError: this.redactor.redact(error.message) };
+    }
+  }
+
+  private async attempt(
+    raw: RawOptions,
+    info: ClusterInfo,
+    call: Call,
+    checkpoint: (state: StoredState) => void,
+  ): Promise<ClusterInfo> {
+    learnRawSecrets(this.provider.options, raw, this.redactor);
+    const ignored = unknownNames({ ...standardOptions, ...this.provider.options }, raw);
+    if (ignored.length > 0) this.log.debug('ignores options that the provider does not have', { ignored });
+    const resumed = findCluster(this.provider, info, this.redactor);
+    const { name, displayName } = nameCluster(raw, resumed?.stored);
+    const options = this.parse(raw, resumed?.stored.options);
+    const stored = { name, displayName, options: options.stored };
+    const limitMs = this.provider.timeLimits?.createMs ?? usualTimeLimits.createMs;
+    return this.runner.run(
+      { operation: 'create', cluster: name, limitMs, call, exclusive: true },
+      async (operation) => {
+        if (resumed !== undefined) this.log.info('goes on with what an earlier create left', { cluster: name });
+        const data = await this.provider.create({
+          ...operation,
+          name,
+          displayName,
+          options: options.values,
+          ...(resumed === undefined ? {} : { resume: resumed.stored.data }),
+          checkpoint: (state: JsonObject) => {
+            checkpoint({ ...stored, data: state });
+          },
+        });
+        const state = { ...stored, data };
+        checkpoint(state);
+        const context = contextOf({ stored: state, options: options.values }, operation);
+        const described = await this.reader.describe(context, info);
+        return { ...described, metadata: writeState(info.metadata, this.provider, state), status: '', createError: '' };
+      },
+    );
+  }
+
+  private parse(raw: RawOptions, previous: JsonObject | undefined): ParsedOptions<OptionTable> {
+    const { provider } = this;
+    const options = parseOptions(provider.options, raw, {
+      call: previous === undefined ? 'create' : 'retry',
+      ...(previous === undefined ? {} : { previous }),
+      validate: (values) => provider.validate?.(values) ?? [],
+    });
+    learnSecrets(provider.options, options.stored, this.redactor);
+    return options;
+  }
+}
+
+/**
+ * After a crash in the middle of a retry Rancher sends no ClusterInfo; but it still lays the metadata of its record, the state
+ * among it, over the options (kontainer-engine, `cluster/cluster.go`, `createInner`).
+ */
+function withStateOf(raw: RawOptions, info: ClusterInfo): ClusterInfo {
+  const state = raw.strings[stateKey];
+  if (info.metadata[stateKey] !== undefined || state === undefined || !holdsOurState(state)) return info;
+  return { ...info, metadata: { ...info.metadata, [stateKey]: state } };
+}
+
+/** To Rancher this very text means: call Update, which then calls Create, and so on (clusterprovisioner, `reconcileCluster`). */
+function avoidReservedMessage(error: DriverError, { strings }: RawOptions): DriverError {
+  if (error.message !== 'cluster already exists') return error;
+  return DriverError.from(error, `create ${strings.name ?? 'the cluster'}`);
+}
+
+/** Rancher always sends a name; another host may send the display name only, or nothing but the state. */
+function nameCluster(raw: RawOptions, stored: StoredState | undefined): { name: string; displayName: string } {
+  const table = standardOptions;
+  const previous = stored === undefined ? {} : { previous: { name: stored.name, 'display-name': stored.displayName } };
+  const { values } = parseOptions(table, raw, { call: stored === undefined ? 'create' : 'retry', ...previous });
+  const name = values.name ?? stored?.name ?? values.displayName;
+  if (name === undefined) throw new DriverError('INVALID', 'check the options: name is required');
+  if (!table.name.pattern.test(name)) {
+    throw new DriverError('INVALID', `check the options: name must be ${table.name.patternHint}`);
+  }
+  return { name, displayName: values.displayName ?? stored?.displayName ?? name };
+}

@@ -1,0 +1,87 @@
+import { Lifecycle, scoped } from 'tsyringe';
+import type { ClusterInfo } from '../contract/cluster-info.js';
+import { ClusterReader } from './cluster-reader.js';
+import { DriverError } from '../driver-error.js';
+import type { EtcdSnapshots } from '../contract/etcd-snapshots.js';
+import { inject } from './injection.js';
+import type { JsonObject } from '../json.js';
+import { contextOf, knownCluster } from './known-cluster.js';
+import { learnRawSecrets } from '../secrets/learn-raw-secrets.js';
+import type { OptionTable, OptionValues } from '../options/option-table.js';
+import { type Call, OperationRunner } from './operation-runner.js';
+import { parseOptions, valuesOf } from '../options/parse-options.js';
+import type { Provider } from '../contract/provider.js';
+import type { ClusterContext } from '../contract/operation-context.js';
+import type { RawOptions } from '../options/raw-options.js';
+import { Redactor } from '../secrets/redactor.js';
+import { usualTimeLimits } from '../contract/time-limits.js';
+import { providerToken } from './injection-tokens.js';
+
+/** What a call about one snapshot brings. */
+export interface SnapshotRequest {
+  readonly info: ClusterInfo;
+  /** May override options of the cluster for this call, such as where snapshots are kept. */
+  readonly options: RawOptions;
+  readonly snapshot: string;
+}
+
+type Work = (
+  snapshots: EtcdSnapshots<OptionTable, JsonObject>,
+  context: ClusterContext<OptionTable, JsonObject>,
+) => Promise<void>;
+
+/** The calls of the contract about etcd snapshots. */
+@scoped(Lifecycle.ContainerScoped)
+export class EtcdOperations {
+  constructor(
+    @inject(providerToken) private readonly provider: Provider,
+    @inject(OperationRunner) private readonly runner: OperationRunner,
+    @inject(ClusterReader) private readonly reader: ClusterReader,
+    @inject(Redactor) private readonly redactor: Redactor,
+  ) {}
+
+  async save(request: SnapshotRequest, call: Call): Promise<void> {
+    await this.run('etcd-save', request, call, (snapshots, context) => snapshots.save(context, request.snapshot));
+  }
+
+  /** Returns what the cluster is after the restore. */
+  async restore(request: SnapshotRequest, call: Call): Promise<ClusterInfo> {
+    let restored = request.info;
+    await this.run('etcd-restore', request, call, async (snapshots, context) => {
+      await snapshots.restore(context, request.snapshot);
+      restored = await this.reader.describe(context, request.info);
+    });
+    return restored;
+  }
+
+  async removeSnapshot(request: SnapshotRequest, call: Call): Promise<void> {
+    await this.run('etcd-remove-snapshot', request, call, (snapshots, context) =>
+      snapshots.remove(context, request.snapshot),
+    );
+  }
+
+  private async run(operation: string, request: SnapshotRequest, call: Call, work: Work): Promise<void> {
+    const { provider } = this;
+    const { etcdSnapshots } = provider;
+    if (etcdSnapshots === undefined) {
+      throw new DriverError('UNIMPLEMENTED', `${operation}: the provider ${provider.name} has no etcd snapshots`);
+    }
+    if (!/^[a-z0-9]([-a-z0-9.]{0,61}[a-z0-9])?$/.test(request.snapshot)) {
+      const hint = 'a name of at most 63 of a-z, 0-9, "-" and "."';
+      throw new DriverError('INVALID', `${operation}: ${JSON.stringify(request.snapshot)} is not ${hint}`);
+    }
+    const cluster = knownCluster(provider, request.info, this.redactor, operation);
+    learnRawSecrets(provider.options, request.options, this.redactor);
+    const options = optionsFor(provider.options, cluster.stored.options, request.options);
+    const limitMs = provider.timeLimits?.snapshotMs ?? usualTimeLimits.snapshotMs;
+    const settings = { operation, cluster: cluster.stored.name, limitMs, call, exclusive: true };
+    await this.runner.run(settings, (running) => work(etcdSnapshots, contextOf({ ...cluster, options }, running)));
+  }
+}
+
+/** The options of the cluster, and over them what the call brought: it may bring none, and clears nothing. */
+function optionsFor(table: OptionTable, stored: JsonObject, raw: RawOptions): OptionValues<OptionTable> {
+  const parsed = parseOptions(table, raw, { call: 'update', previous: stored });
+  const brought = Object.entries(parsed.stored).filter(([name]) => parsed.given.has(name));
+  return valuesOf(table, { ...stored, ...Object.fromEntries(brought) });
+}

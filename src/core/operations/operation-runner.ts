@@ -1,0 +1,207 @@
+import { Lifecycle, scoped } from 'tsyringe';
+import type { Clock } from '../clock.js';
+import { DriverError, isDriverError } from '../driver-error.js';
+import { inject } from './injection.js';
+import type { Log } from '../log.js';
+import { clockToken, logToken } from './injection-tokens.js';
+
+/** What a caller of the driver brings besides the request. */
+export interface Call {
+  /** Aborted when the caller cancels, goes away, or its deadline has passed. */
+  readonly signal: AbortSignal;
+  /** The caller's own name for the call, for the log. */
+  readonly id?: string | undefined;
+}
+
+/** What to run. */
+export interface OperationSettings {
+  /** A verb, as in messages: `create`. */
+  readonly operation: string;
+  readonly cluster: string;
+  readonly limitMs: number;
+  readonly call: Call;
+  /** Changes the cluster: only one such operation at a time for each cluster. */
+  readonly exclusive: boolean;
+}
+
+/** What the work of an operation gets. */
+export interface RunningOperation {
+  /** Aborted when the caller goes away or the time is up. */
+  readonly signal: AbortSignal;
+  /** Says what is being done or awaited. */
+  readonly progress: (message: string) => void;
+}
+
+/** Why an operation ends before its end, given what it attempts and what it waits for. */
+type Reason = (attempted: string, awaited: string) => DriverError;
+
+/** How long work may take to stop by itself, after it was asked to. */
+const graceMs = 5_000;
+/** How often the log repeats what is awaited. */
+const heartbeatMs = 30_000;
+
+/**
+ * Runs operations: one at a time for each cluster, with a time limit, cancellation, a log of what is awaited, and an answer
+ * even where the work itself never ends or throws outside of its promise.
+ */
+@scoped(Lifecycle.ContainerScoped)
+export class OperationRunner {
+  /** What is under way, by cluster. Work that does not stop when asked to keeps its cluster. */
+  private readonly busy = new Map<string, { readonly operation: string; readonly since: number }>();
+  private readonly running = new Set<(reason: Reason) => void>();
+
+  constructor(
+    @inject(clockToken) private readonly clock: Clock,
+    @inject(logToken) private readonly log: Log,
+  ) {}
+
+  /**
+   * Runs `work`.
+   * @throws BUSY when the cluster is taken; TIMEOUT after `limitMs`; CANCELLED when the caller is gone; what `work` throws
+   */
+  async run<T>(settings: OperationSettings, work: (operation: RunningOperation) => Promise<T>): Promise<T> {
+    const { operation, cluster, exclusive, call } = settings;
+    const attempted = `${operation} ${cluster}`;
+    if (call.signal.aborted) throw new DriverError('CANCELLED', `${attempted}: the caller is gone`);
+    const since = this.clock.now();
+    if (exclusive) this.occupy(attempted, settings, since);
+    const fields = { operation, cluster, ...(call.id === undefined ? {} : { logId: call.id }) };
+    const elapsed = () => ({ ...fields, elapsedMs: this.clock.now() - since });
+    let awaited = 'the provider';
+    const watch = new AbortController();
+    const stop = new AbortController();
+    const progress = (message: string) => {
+      awaited = message;
+      this.log.info(message, elapsed());
+    };
+    this.log.info(`${operation} begins`, fields);
+    const settled = startWork(() => work({ signal: stop.signal, progress }));
+    const end = () => {
+      if (exclusive) this.busy.delete(cluster);
+    };
+    void settled.then(end, end);
+    try {
+      void this.heartbeat(() => `still at it: ${awaited}`, elapsed, watch.signal);
+      const stopped = this.stopReason(settings, attempted, () => awaited, watch.signal);
+      const result = await Promise.race([settled, stopped.then((reason) => this.giveUp(settled, stop, reason, watch))]);
+      this.log.info(`${operation} is done`, elapsed());
+      return result;
+    } catch (thrown) {
+      const error = outcomeOf(thrown, attempted, stop.signal);
+      this.log.error(error.message, { ...elapsed(), code: error.code });
+      if (error.code === 'INTERNAL')
+        this.log.error('this is a defect in the driver or its provider', { ...elapsed(), error: thrown });
+      throw error;
+    } finally {
+      watch.abort();
+    }
+  }
+
+  /** Ends every operation under way with `error`: for what was thrown where nobody could catch it. */
+  failAll(error: DriverError): void {
+    this.endAll(() => error);
+  }
+
+  /** Ends every operation under way, CANCELLED, because the driver was asked to stop. */
+  stopAll(): void {
+    this.endAll((attempted, awaited) => {
+      const why = `the driver was asked to stop while ${awaited}`;
+      return new DriverError('CANCELLED', `${attempted}: ${why}; try again`);
+    });
+  }
+
+  private endAll(reason: Reason): void {
+    for (const end of this.running) end(reason);
+  }
+
+  private occupy(attempted: string, { operation, cluster }: OperationSettings, since: number): void {
+    const other = this.busy.get(cluster);
+    if (other !== undefined) {
+      const seconds = Math.round((since - other.since) / 1000);
+      const why = `another operation, ${other.operation}, has been under way for ${String(seconds)} s`;
+      throw new DriverError('BUSY', `${attempted}: ${why}; wait until it is done`);
+    }
+    this.busy.set(cluster, { operation, since });
+  }
+
+  /** Resolves with why the work has to stop before its end; never rejects. */
+  private async stopReason(
+    settings: OperationSettings,
+    attempted: string,
+    awaited: () => string,
+    watch: AbortSignal,
+  ): Promise<DriverError> {
+    return new Promise((resolve) => {
+      const { call, limitMs } = settings;
+      const cancel = () => {
+        resolve(new DriverError('CANCELLED', `${attempted}: cancelled by the caller while ${awaited()}`));
+      };
+      const end = (reason: Reason) => {
+        resolve(reason(attempted, awaited()));
+      };
+      this.running.add(end);
+      call.signal.addEventListener('abort', cancel, { once: true });
+      if (call.signal.aborted) cancel();
+      watch.addEventListener('abort', () => {
+        this.running.delete(end);
+        call.signal.removeEventListener('abort', cancel);
+      });
+      const whatToDo = 'try again: what exists already is found and continued';
+      this.clock.sleep(limitMs, watch).then(
+        () => {
+          const why = `not finished within ${describeMs(limitMs)}, last seen: ${awaited()}`;
+          resolve(new DriverError('TIMEOUT', `${attempted}: ${why}; ${whatToDo}`));
+        },
+        () => undefined,
+      );
+    });
+  }
+
+  /** Asks the work to stop and waits a moment for it; then gives the reason as the outcome. */
+  private async giveUp(
+    settled: Promise<unknown>,
+    stop: AbortController,
+    reason: DriverError,
+    watch: AbortController,
+  ): Promise<never> {
+    stop.abort(reason);
+    const quiet = settled.then(
+      () => undefined,
+      () => undefined,
+    );
+    // Work that has thrown outside of its promise is past answering.
+    const patienceMs = reason.code === 'INTERNAL' ? 0 : graceMs;
+    await Promise.race([quiet, this.clock.sleep(patienceMs, watch.signal).catch(() => undefined)]);
+    throw reason;
+  }
+
+  private async heartbeat(message: () => string, fields: () => object, watch: AbortSignal): Promise<void> {
+    try {
+      for (;;) {
+        await this.clock.sleep(heartbeatMs, watch);
+        this.log.info(message(), { ...fields() });
+      }
+    } catch {
+      // The operation is over.
+    }
+  }
+}
+
+/**
+ * What a failure is told as. Work that was asked to stop fails with why it was asked, whatever it tripped over then, unless
+ * it has something of its own to say.
+ */
+function outcomeOf(thrown: unknown, attempted: string, stopped: AbortSignal): DriverError {
+  const told = isDriverError(thrown) ? DriverError.from(thrown) : DriverError.from(thrown, attempted);
+  return stopped.aborted && told.code === 'INTERNAL' ? (stopped.reason as DriverError) : told;
+}
+
+/** A provider may throw before it returns a promise. */
+async function startWork<T>(work: () => Promise<T>): Promise<T> {
+  return work();
+}
+
+function describeMs(ms: number): string {
+  if (ms < 1_000) return `${String(ms)} ms`;
+  return ms < 120_000 ? `${String(Math.round(ms / 1_000))} s` : `${String(Math.round(ms / 60_000))} min`;
+}

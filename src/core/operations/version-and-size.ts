@@ -1,0 +1,83 @@
+import { Lifecycle, scoped } from 'tsyringe';
+import type { ClusterInfo } from '../contract/cluster-info.js';
+import { ClusterReader } from './cluster-reader.js';
+import { DriverError } from '../driver-error.js';
+import { inject } from './injection.js';
+import type { JsonObject } from '../json.js';
+import { contextOf, knownCluster } from './known-cluster.js';
+import type { OptionTable } from '../options/option-table.js';
+import { type Call, OperationRunner } from './operation-runner.js';
+import type { Provider } from '../contract/provider.js';
+import type { ClusterContext } from '../contract/operation-context.js';
+import { Redactor } from '../secrets/redactor.js';
+import { usualTimeLimits } from '../contract/time-limits.js';
+import { providerToken } from './injection-tokens.js';
+
+/** The calls of the contract about a cluster's Kubernetes version and its number of nodes. */
+@scoped(Lifecycle.ContainerScoped)
+export class VersionAndSize {
+  constructor(
+    @inject(providerToken) private readonly provider: Provider,
+    @inject(OperationRunner) private readonly runner: OperationRunner,
+    @inject(ClusterReader) private readonly reader: ClusterReader,
+    @inject(Redactor) private readonly redactor: Redactor,
+  ) {}
+
+  /** The Kubernetes version without "v". */
+  async version(info: ClusterInfo, call: Call): Promise<string> {
+    return this.read('get-version', info, call, (context) => this.reader.version(context));
+  }
+
+  async nodeCount(info: ClusterInfo, call: Call): Promise<number> {
+    return this.read('get-cluster-size', info, call, (context) => this.reader.nodeCount(context));
+  }
+
+  /** @throws UNIMPLEMENTED where the provider cannot; INVALID for what is no version */
+  async setVersion(info: ClusterInfo, version: string, call: Call): Promise<void> {
+    const { provider } = this;
+    const plain = version.replace(/^v/, '');
+    if (provider.setVersion === undefined) throw unsupported(provider, 'upgrade a cluster');
+    if (!/^\d+\.\d+(\.\d+)?([-+.][0-9A-Za-z.+-]+)?$/.test(plain)) {
+      throw new DriverError('INVALID', `set the version: ${JSON.stringify(version)} is no version such as 1.34.1`);
+    }
+    await this.change('set-version', info, call, (context) => provider.setVersion?.(context, plain));
+  }
+
+  /** @throws UNIMPLEMENTED where the provider cannot; INVALID for a count that no cluster has */
+  async setNodeCount(info: ClusterInfo, count: bigint, call: Call): Promise<void> {
+    const { provider } = this;
+    if (provider.setNodeCount === undefined) throw unsupported(provider, 'scale a cluster');
+    if (count < 0n || count > BigInt(Number.MAX_SAFE_INTEGER)) {
+      throw new DriverError('INVALID', `set the cluster size: ${count.toString()} is no number of nodes`);
+    }
+    await this.change('set-cluster-size', info, call, (context) => provider.setNodeCount?.(context, Number(count)));
+  }
+
+  private async read<T>(
+    operation: string,
+    info: ClusterInfo,
+    call: Call,
+    work: (context: ClusterContext<OptionTable, JsonObject>) => Promise<T>,
+  ): Promise<T> {
+    const cluster = knownCluster(this.provider, info, this.redactor, operation);
+    const limitMs = this.provider.timeLimits?.readMs ?? usualTimeLimits.readMs;
+    const settings = { operation, cluster: cluster.stored.name, limitMs, call, exclusive: false };
+    return this.runner.run(settings, (running) => work(contextOf(cluster, running)));
+  }
+
+  private async change(
+    operation: string,
+    info: ClusterInfo,
+    call: Call,
+    work: (context: ClusterContext<OptionTable, JsonObject>) => Promise<void> | undefined,
+  ): Promise<void> {
+    const cluster = knownCluster(this.provider, info, this.redactor, operation);
+    const limitMs = this.provider.timeLimits?.updateMs ?? usualTimeLimits.updateMs;
+    const settings = { operation, cluster: cluster.stored.name, limitMs, call, exclusive: true };
+    await this.runner.run(settings, async (running) => work(contextOf(cluster, running)));
+  }
+}
+
+function unsupported(provider: Provider, what: string): DriverError {
+  return new DriverError('UNIMPLEMENTED', `${what}: the provider ${provider.name} cannot`);
+}

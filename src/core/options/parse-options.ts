@@ -1,0 +1,144 @@
+import { DriverError } from '../driver-error.js';
+import type { JsonObject } from '../json.js';
+import {
+  camelCase,
+  isImmutable,
+  isSecret,
+  type Option,
+  type OptionTable,
+  type OptionValue,
+  type OptionValues,
+} from './option-table.js';
+import type { OptionProblem } from '../options/option-problem.js';
+import type { RawOptions } from './raw-options.js';
+import { readOption } from './read-option.js';
+
+/** Options after parsing, in the three forms that are needed of them. */
+export interface ParsedOptions<T extends OptionTable> {
+  /** By camelCase name, for the provider. */
+  readonly values: OptionValues<T>;
+  /** By kebab-case name, for the state. */
+  readonly stored: JsonObject;
+  /** Kebab-case names of the options that this call brought. */
+  readonly given: ReadonlySet<string>;
+}
+
+/** What was stored before, and what that means for options that are given differently or not at all. */
+export interface ParseSettings {
+  /** `retry` is a create of what an earlier create began: options win, only what says which cluster it is stays. */
+  readonly call: 'create' | 'retry' | 'update';
+  /** `stored` of the last successful call. */
+  readonly previous?: JsonObject;
+  /** Rules between options. */
+  readonly validate?: (values: OptionValues<OptionTable>) => readonly OptionProblem[];
+}
+
+/**
+ * Parses what a caller sent by a table; names that the table does not have are ignored, for Rancher always sends some.
+ *
+ * An option that an update leaves out keeps its stored value if it is a secret, is required, cannot change or has a default,
+ * since Rancher shows no secrets in its forms and a default is no wish of the user's; any other is taken as cleared.
+ * @throws INVALID naming all that is wrong at once
+ */
+export function parseOptions<T extends OptionTable>(
+  table: T,
+  raw: RawOptions,
+  settings: ParseSettings,
+): ParsedOptions<T> {
+  const problems: OptionProblem[] = [];
+  const given = new Set<string>();
+  const stored: Record<string, NonNullable<OptionValue>> = {};
+  for (const [name, option] of Object.entries(table)) {
+    const reading = readOption(name, option, raw, settings.call === 'update' ? 'update' : 'create');
+    const before = previousValue(name, option, settings);
+    if (reading.kind === 'wrong') {
+      problems.push({ option: name, problem: reading.problem });
+      continue;
+    }
+    const value =
+      reading.kind === 'given' && !isEmptyAnswer(option, reading.value, before, settings)
+        ? reading.value
+        : ((isReplaced(table, option, raw) ? undefined : keptValue(option, before, settings)) ?? option.default);
+    if (reading.kind === 'given' && value === reading.value) given.add(name);
+    if (value === undefined && option.required === true) problems.push({ option: name, problem: 'is required' });
+    if (isFixed(option, settings) && !sameValue(value, before ?? option.default)) {
+      problems.push({ option: name, problem: cannotChange(option, before, value) });
+    }
+    if (value !== undefined) stored[name] = value;
+  }
+  const values = valuesOf(table, stored);
+  if (problems.length === 0) problems.push(...(settings.validate?.(values) ?? []));
+  if (problems.length > 0) throw new DriverError('INVALID', describeProblems(problems));
+  return { values, stored, given };
+}
+
+/** Stored options as a provider wants them: names that the table has no more are dropped, unset lists are empty. */
+export function valuesOf<T extends OptionTable>(table: T, stored: JsonObject): OptionValues<T> {
+  const entries = Object.entries(table).map(([name, option]) => {
+    const value = stored[name] ?? option.default ?? (option.type === 'list' ? [] : undefined);
+    return [camelCase(name), value];
+  });
+  return Object.fromEntries(entries) as OptionValues<T>;
+}
+
+function previousValue(name: string, option: Option, { previous }: ParseSettings): OptionValue {
+  const value = previous?.[name];
+  const fits = { string: 'string', int: 'number', bool: 'boolean', list: 'object' }[option.type] === typeof value;
+  return fits ? (value as OptionValue) : undefined;
+}
+
+function keptValue(option: Option, before: OptionValue, { call }: ParseSettings): OptionValue {
+  const keeps =
+    isSecret(option) ||
+    option.required === true ||
+    (call === 'update' ? isImmutable(option) || option.default !== undefined : option.identity === true);
+  return keeps ? before : undefined;
+}
+
+/** Whether the call brings what stands in for a secret: who is to do without one is not to have it kept. */
+function isReplaced(table: OptionTable, option: Option, raw: RawOptions): boolean {
+  const names = option.type === 'string' ? (option.replacedBy ?? []) : [];
+  return names.some((name) => {
+    const other = table[name];
+    const reading = other === undefined ? undefined : readOption(name, other, raw, 'create');
+    return reading?.kind === 'given' && reading.value !== false;
+  });
+}
+
+function isFixed(option: Option, { call, previous }: ParseSettings): boolean {
+  if (previous === undefined) return false;
+  return call === 'update' ? isImmutable(option) : option.identity === true;
+}
+
+/** Rancher's form sends false or 0 for what nobody ever set: no attempt to change what cannot change. */
+function isEmptyAnswer(option: Option, value: OptionValue, before: OptionValue, settings: ParseSettings): boolean {
+  const neverSet = before === undefined && option.default === undefined;
+  return neverSet && isFixed(option, settings) && (value === false || value === 0);
+}
+
+function sameValue(one: OptionValue, other: OptionValue): boolean {
+  return JSON.stringify(one) === JSON.stringify(other);
+}
+
+function cannotChange(option: Option, before: OptionValue, value: OptionValue): string {
+  if (before === undefined) {
+    return 'cannot change: it was not set when the cluster was made; leave it out, or make a new cluster';
+  }
+  if (isSecret(option)) return 'cannot change: set it back, or make a new cluster';
+  return `cannot change from ${JSON.stringify(before)} to ${JSON.stringify(value)}: set it back, or make a new cluster`;
+}
+
+function describeProblems(problems: readonly OptionProblem[]): string {
+  const lines = problems.map(({ option, problem }) => `${option} ${problem}`);
+  return `check the options: ${lines.join('; ')}`;
+}
+
+/** The options that can be read, without a word on those that cannot: for questions that come before a cluster. */
+export function parseKnownOptions<T extends OptionTable>(table: T, raw: RawOptions): OptionValues<T> {
+  const stored: Record<string, NonNullable<OptionValue>> = {};
+  for (const [name, option] of Object.entries(table)) {
+    const reading = readOption(name, option, raw, 'create');
+    if (reading.kind === 'given') stored[name] = reading.value;
+  }
+  return valuesOf(table, stored);
+}

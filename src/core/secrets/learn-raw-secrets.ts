@@ -1,0 +1,13 @@
+import { camelCase, isSecret, type OptionTable } from '../options/option-table.js';
+import type { RawOptions } from '../options/raw-options.js';
+import type { Redactor } from './redactor.js';
+
+/** Tells the redactor every secret that a caller sent, before anything is parsed: a refusal must not show it either. */
+export function learnRawSecrets(table: OptionTable, raw: RawOptions, redactor: Redactor): void {
+  for (const [name, option] of Object.entries(table)) {
+    if (!isSecret(option)) continue;
+    for (const key of [name, camelCase(name)]) {
+      redactor.learn(raw.strings[key], raw.ints[key]?.toString(), ...(raw.lists[key] ?? []));
+    }
+  }
+}

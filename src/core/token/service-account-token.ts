@@ -1,0 +1,183 @@
+import { DriverError, isDriverError } from '../driver-error.js';
+import type { KubernetesApi, KubernetesObject } from '../contract/kubernetes-api.js';
+import {
+  bindingName,
+  clusterRole,
+  clusterRoleBinding,
+  clusterRoleName,
+  namespace,
+  namespaceName,
+  ownerUidAnnotation,
+  secretReference,
+  serviceAccount,
+  serviceAccountLabel,
+  serviceAccountName,
+  tokenSecret,
+  tokenSecretType,
+} from './service-account-objects.js';
+import type { Patience } from './retry-while-unavailable.js';
+
+/** What the cluster has of the objects that hold a token. */
+interface Found {
+  readonly account: KubernetesObject | undefined;
+  readonly secrets: readonly KubernetesObject[];
+}
+
+const pollMs = 250;
+const longestPollMs = 2_000;
+
+/** Others may be at it too, Rancher itself among them: how often what they changed is looked at again. */
+const mostLooks = 10;
+
+/**
+ * Returns the token of Rancher's service account in a cluster, as plain text, and makes whatever of namespace, account, role,
+ * binding and secret is missing. It does not expire. A second run changes nothing and returns the same token.
+ *
+ * A run that finds everything costs one round of five requests side by side. A first run takes five rounds, because each
+ * object needs what the one before was given: look, namespace, account, secret, token. Of several runs at once, the one that
+ * points the account to its secret wins; the others look again, take that, and delete what they made in vain.
+ * @throws FORBIDDEN, UNAUTHENTICATED when the credential may not do this; TIMEOUT when no token was filled in in time
+ */
+export async function ensureServiceAccountToken(api: KubernetesApi, settings: Patience): Promise<string> {
+  settings.progress('looking for the service account of Rancher');
+  const made = new Set<string>();
+  for (let look = 0; look < mostLooks; look++) {
+    const found = await lookAndGrant(api);
+    const token = readyToken(found) ?? (await claimToken(api, found, made, settings));
+    if (token !== undefined) return token;
+    await deleteLosers(api, made);
+  }
+  throw new DriverError('CONFLICT', 'make the service account token: the account keeps changing meanwhile; try again');
+}
+
+/** Reads all that may be there at once; creates the namespace, the role and the binding where they are missing. */
+async function lookAndGrant(api: KubernetesApi): Promise<Found> {
+  const [foundNamespace, account, secrets, role, binding] = await Promise.all([
+    api.read('Namespace', namespaceName),
+    api.read('ServiceAccount', serviceAccountName, namespaceName),
+    api.list('Secret', namespaceName, `${serviceAccountLabel}=${serviceAccountName}`),
+    api.read('ClusterRole', clusterRoleName),
+    api.read('ClusterRoleBinding', bindingName),
+  ]);
+  await Promise.all([
+    foundNamespace ?? createIfMissing(api, namespace),
+    role ?? createIfMissing(api, clusterRole),
+    binding ?? createIfMissing(api, clusterRoleBinding),
+  ]);
+  return { account, secrets };
+}
+
+/** The token, where the account already points to a secret that holds one: nothing is left to do then. */
+function readyToken({ account, secrets }: Found): string | undefined {
+  const secret = account === undefined ? undefined : usableSecret(secrets, account);
+  return secret !== undefined && referenceOf(account) === nameOf(secret) ? tokenIn(secret) : undefined;
+}
+
+/** Makes what is missing and points the account to it. Undefined where somebody else was faster: then it is to be looked again. */
+async function claimToken(
+  api: KubernetesApi,
+  found: Found,
+  made: Set<string>,
+  settings: Patience,
+): Promise<string | undefined> {
+  const account = found.account ?? (await unlessConflict(api.create(serviceAccount)));
+  if (account === undefined) return undefined;
+  const secret = usableSecret(found.secrets, account) ?? (await api.create(tokenSecret(account)));
+  const name = nameOf(secret);
+  if (!found.secrets.includes(secret)) made.add(name);
+  const lost = new AbortController();
+  try {
+    const waiting = awaitToken(api, name, { ...settings, signal: AbortSignal.any([settings.signal, lost.signal]) });
+    // Whether it matters that the wait fails is known only once the account is ours.
+    waiting.catch(() => undefined);
+    if (!(await point(api, account, name))) return undefined;
+    return await waiting;
+  } finally {
+    lost.abort();
+  }
+}
+
+/** The secret to use of those that belong to this very account: the one it points to, else the one that is furthest. */
+function usableSecret(secrets: readonly KubernetesObject[], account: KubernetesObject): KubernetesObject | undefined {
+  const own = secrets.filter((secret) => {
+    const uid = secret.metadata.annotations?.[ownerUidAnnotation];
+    return secret.type === tokenSecretType && (uid === undefined || uid === account.metadata.uid);
+  });
+  return (
+    own.find((secret) => nameOf(secret) === referenceOf(account)) ??
+    own.find((secret) => tokenIn(secret) !== undefined) ??
+    own[0]
+  );
+}
+
+/** Points the account to the secret. False where the account was changed since it was read. */
+async function point(api: KubernetesApi, account: KubernetesObject, secretName: string): Promise<boolean> {
+  if (referenceOf(account) === secretName) return true;
+  const reference = { [secretReference]: `${namespaceName}/${secretName}` };
+  return (await unlessConflict(api.annotate(account, reference))) !== undefined;
+}
+
+/** Deletes the secrets that this run made and that the account does not point to. */
+async function deleteLosers(api: KubernetesApi, made: Set<string>): Promise<void> {
+  if (made.size === 0) return;
+  const account = await api.read('ServiceAccount', serviceAccountName, namespaceName);
+  const winner = referenceOf(account);
+  if (winner === undefined) return;
+  for (const name of made) {
+    if (name !== winner) await api.delete('Secret', name, namespaceName);
+    made.delete(name);
+  }
+}
+
+async function awaitToken(api: KubernetesApi, secretName: string, settings: Patience): Promise<string> {
+  settings.progress(`waiting for Kubernetes to fill the token secret ${namespaceName}/${secretName}`);
+  for (let waitMs = pollMs; ; waitMs = Math.min(waitMs * 2, longestPollMs)) {
+    const secret = await readPatiently(api, secretName);
+    if (secret === undefined) {
+      const why = `the secret ${namespaceName}/${secretName} was deleted while its token was awaited`;
+      throw new DriverError('CONFLICT', `make the service account token: ${why}; try again`);
+    }
+    const token = secret === 'away' ? undefined : tokenIn(secret);
+    if (token !== undefined) return token;
+    await settings.clock.sleep(waitMs, settings.signal);
+  }
+}
+
+/** A control plane that has just begun may be away for a moment: that is no reason to give up what is nearly done. */
+async function readPatiently(api: KubernetesApi, name: string): Promise<KubernetesObject | 'away' | undefined> {
+  try {
+    return await api.read('Secret', name, namespaceName);
+  } catch (thrown) {
+    if (isDriverError(thrown) && thrown.code === 'UNAVAILABLE') return 'away';
+    throw thrown;
+  }
+}
+
+/** What a write returns, or undefined where somebody else was faster. */
+async function unlessConflict(write: Promise<KubernetesObject>): Promise<KubernetesObject | undefined> {
+  try {
+    return await write;
+  } catch (thrown) {
+    if (isDriverError(thrown) && thrown.code === 'CONFLICT') return undefined;
+    throw thrown;
+  }
+}
+
+/** Creates an object; one that came to exist in between is as good. */
+async function createIfMissing(api: KubernetesApi, object: KubernetesObject): Promise<void> {
+  await unlessConflict(api.create(object));
+}
+
+function referenceOf(account: KubernetesObject | undefined): string | undefined {
+  const [inNamespace, name] = account?.metadata.annotations?.[secretReference]?.split('/') ?? [];
+  return inNamespace === namespaceName ? name : undefined;
+}
+
+function tokenIn(secret: KubernetesObject): string | undefined {
+  const encoded = secret.data?.token;
+  return encoded === undefined || encoded === '' ? undefined : Buffer.from(encoded, 'base64').toString('utf8');
+}
+
+function nameOf(object: KubernetesObject): string {
+  return object.metadata.name ?? '';
+}

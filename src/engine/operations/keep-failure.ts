@@ -1,0 +1,17 @@
+import type { ClusterRecord } from '../records/cluster-record.js';
+import type { EngineServices } from './engine-services.js';
+import { keepStatus } from './keep-record.js';
+
+/** Runs `work`; if it fails, the record says why, and everything else in it stays. */
+export async function keepFailure(
+  services: EngineServices,
+  record: ClusterRecord,
+  work: () => Promise<void>,
+): Promise<void> {
+  try {
+    await work();
+  } catch (thrown) {
+    await keepStatus(services, record, record.info.status, thrown);
+    throw thrown;
+  }
+}

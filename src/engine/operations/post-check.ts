@@ -1,0 +1,16 @@
+import type { ClusterRecord } from '../records/cluster-record.js';
+import { clusterStatus } from '../records/cluster-status.js';
+import type { DriverSession } from '../client/driver-client.js';
+import type { EngineServices } from './engine-services.js';
+import { keepStatus, withAnswer } from './keep-record.js';
+
+/** Has the driver complete the record, the token above all, and keeps it with the status that the driver returns. */
+export async function postCheck(
+  services: EngineServices,
+  driver: DriverSession,
+  record: ClusterRecord,
+): Promise<ClusterRecord> {
+  await keepStatus(services, record, clusterStatus.postChecking);
+  const checked = withAnswer(record, await driver.postCheck(record.info));
+  return keepStatus(services, checked, checked.info.status);
+}

@@ -1,0 +1,16 @@
+import { messageOf } from '../../core/driver-error.js';
+import type { ClusterRecord } from '../records/cluster-record.js';
+import { withDriver, type EngineServices } from './engine-services.js';
+
+/**
+ * The last step of every create and update, in a driver process of its own. The cluster is finished by then, so that an error
+ * is a warning here; Rancher would begin the whole operation again, and never come to an end.
+ */
+export async function removeLegacyServiceAccount(services: EngineServices, record: ClusterRecord): Promise<void> {
+  try {
+    await withDriver(services, record.driver, (driver) => driver.removeLegacyServiceAccount(record.info));
+  } catch (thrown) {
+    const message = `RemoveLegacyServiceAccount failed, which sends Rancher into an endless loop: ${messageOf(thrown)}`;
+    services.report({ kind: 'warning', message });
+  }
+}

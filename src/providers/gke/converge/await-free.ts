@@ -1,0 +1,30 @@
+import { cloudError } from '../../cloud/cloud-failure.js';
+import type { Waiting } from '../../cloud/waiting.js';
+import type { Cluster } from '../google/gke-api.js';
+import { describeLocation } from '../options/gke-location.js';
+import type { GoogleCloud } from '../google/google-cloud.js';
+import { outcomeOf } from './watch-operation.js';
+
+/** Whether something works on the cluster, so that Google would refuse a change. */
+export function isBusy({ status }: Cluster): boolean {
+  return status === 'PROVISIONING' || status === 'RECONCILING' || status === 'STOPPING';
+}
+
+/**
+ * Waits until the operations that are under way on the cluster are over: of this driver, begun by a process that was killed, or
+ * of Google. Returns false where there are none.
+ * @throws the failure of the operation that makes the cluster; how others end is theirs
+ */
+export async function awaitFree({ gke, location }: GoogleCloud, waiting: Waiting): Promise<boolean> {
+  const running = await gke.runningOperations();
+  for (const operation of running) {
+    const kind = (operation.operationType ?? 'an operation').toLowerCase().replaceAll('_', ' ');
+    const making = operation.operationType === 'CREATE_CLUSTER';
+    const what = making ? `create ${describeLocation(location)}` : `${kind} on ${describeLocation(location)}`;
+    const failure = await outcomeOf(what, operation, gke, waiting);
+    if (failure === undefined) continue;
+    if (making) throw cloudError(what, failure);
+    waiting.progress(`${what} has ended badly: ${failure.why}`);
+  }
+  return running.length > 0;
+}

@@ -1,0 +1,47 @@
+import { DriverError, messageOf } from '../../../core/driver-error.js';
+import type { Convergence } from './converge-cluster.js';
+import { describeLeftover, findLeftovers, type Leftover } from './find-leftovers.js';
+
+/**
+ * Names what a deleted cluster left behind, and deletes it where that was asked for. That it cannot look is a warning: the cluster
+ * itself is gone.
+ * @throws UNAVAILABLE naming what could not be deleted
+ */
+export async function clearLeftovers({ cloud, waiting, log }: Convergence, deleteThem: boolean): Promise<void> {
+  const leftovers = await look({ cloud, waiting, log });
+  if (leftovers.length === 0) return;
+  const names = leftovers.map(describeLeftover).join('; ');
+  if (!deleteThem) {
+    log.warn(`the cluster is gone, but not what its workloads made, which is still billed: ${names}`, {
+      whatToDo: 'delete it in the console, or set delete-leftovers before removing a cluster',
+    });
+    waiting.progress(`left behind: ${names}`);
+    return;
+  }
+  waiting.progress(`deleting what the cluster's workloads left behind: ${names}`);
+  const failed: string[] = [];
+  for (const leftover of leftovers) {
+    try {
+      for (const url of [leftover.selfLink, ...leftover.parts]) {
+        await cloud.compute.delete(describeLeftover(leftover), url, waiting);
+      }
+    } catch (thrown) {
+      waiting.signal.throwIfAborted();
+      failed.push(`${describeLeftover(leftover)} (${messageOf(thrown)})`);
+    }
+  }
+  if (failed.length === 0) return;
+  const why = `the cluster is gone, but these are not: ${failed.join('; ')}`;
+  throw new DriverError('UNAVAILABLE', `delete what the cluster left behind: ${why}; delete them in the console`);
+}
+
+async function look({ cloud, waiting, log }: Convergence): Promise<readonly Leftover[]> {
+  try {
+    return await findLeftovers(cloud.compute, cloud.location);
+  } catch (thrown) {
+    waiting.signal.throwIfAborted();
+    const whatToDo = 'look for load balancers and disks of the cluster in the console';
+    log.warn(`the cluster is gone; whether it left anything behind is not known: ${messageOf(thrown)}`, { whatToDo });
+    return [];
+  }
+}

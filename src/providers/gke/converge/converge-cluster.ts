@@ -1,0 +1,151 @@
+import { DriverError, isDriverError } from '../../../core/driver-error.js';
+import type { Log } from '../../../core/log.js';
+import { backOffMs, pollBackOff } from '../../cloud/back-off.js';
+import { cloudError, failureIn, treatmentOf } from '../../cloud/cloud-failure.js';
+import type { PoolConflict } from '../../cloud/node-pool-steps.js';
+import { retryDelayMs } from '../../cloud/retry-call.js';
+import { StepGuard } from '../../cloud/step-guard.js';
+import type { Waiting } from '../../cloud/waiting.js';
+import { applyStep, describeStep } from './apply-step.js';
+import { conditionFailure, requireHealthy, requireOurs } from './cluster-condition.js';
+import type { ClusterGoal } from '../plan/cluster-goal.js';
+import { type GkeStep, planCluster } from '../plan/cluster-plan.js';
+import { optionOfAspect } from '../plan/desired-pool.js';
+import type { Cluster } from '../google/gke-api.js';
+import { describeLocation } from '../options/gke-location.js';
+import type { GoogleCloud } from '../google/google-cloud.js';
+import { readNodeCounts } from './node-counts.js';
+import { awaitFree, isBusy } from './await-free.js';
+import { watchOperation } from './watch-operation.js';
+
+/** What a convergence works with. */
+export interface Convergence {
+  readonly cloud: GoogleCloud;
+  readonly waiting: Waiting;
+  readonly log: Log;
+}
+
+/** How often in a row a change may fail for a passing reason. */
+const mostFailures = 6;
+
+/**
+ * Brings a cluster that exists to its goal, one change at a time: look, take the first step of what is left, wait until it is
+ * over, look again. Ends when nothing is left to do; so a run that finds nothing to do writes nothing, and one that follows a run
+ * that was killed goes on where that was. `first` is the cluster if it has just been looked at.
+ * @throws INVALID naming what cannot change; CONFLICT where the cluster or a pool is not this driver's; Google's own reason where
+ * a change, a pool or the cluster fails
+ */
+export async function convergeCluster(goal: ClusterGoal, convergence: Convergence, first?: Cluster): Promise<Cluster> {
+  const { cloud, waiting, log } = convergence;
+  const guard = new StepGuard();
+  let seen = first;
+  for (let failures = 0; ;) {
+    const cluster = await settled(goal, convergence, seen);
+    seen = undefined;
+    const { steps, conflicts } = planCluster(goal, cluster, await readNodeCounts(cluster, cloud, log));
+    if (conflicts.length > 0) throw conflictError(conflicts, goal);
+    requireGoodPools(cluster, goal);
+    const [step] = steps;
+    if (step === undefined) return cluster;
+    const what = `${describeStep(step)} of ${describeLocation(cloud.location)}`;
+    try {
+      await take(step, what, goal, cluster, convergence);
+      guard.count(step, what);
+      failures = 0;
+    } catch (thrown) {
+      if (isBusyFailure(thrown) && (await awaitFree(cloud, waiting))) continue;
+      const delayMs = passing(thrown, failures, waiting);
+      if (delayMs === undefined || ++failures >= mostFailures) throw thrown;
+      // Whether it was carried out is not known: the next look tells.
+      await waiting.clock.sleep(delayMs, waiting.signal);
+    }
+  }
+}
+
+async function take(
+  step: GkeStep,
+  what: string,
+  goal: ClusterGoal,
+  cluster: Cluster,
+  convergence: Convergence,
+): Promise<void> {
+  const { cloud, waiting, log } = convergence;
+  waiting.signal.throwIfAborted();
+  waiting.progress(`going to ${what}`);
+  const operation = await applyStep(step, cloud.gke, goal, cluster);
+  if (operation === undefined) return;
+  log.debug('operation begun', { step: what, operation: operation.name });
+  await watchOperation(what, operation, cloud.gke, waiting);
+}
+
+/** The cluster, once nothing works on it and it is well. */
+async function settled(
+  goal: ClusterGoal,
+  { cloud, waiting, log }: Convergence,
+  seen: Cluster | undefined,
+): Promise<Cluster> {
+  for (let attempt = 0, current = seen; ; attempt++, current = undefined) {
+    const cluster = current ?? (await cloud.gke.findCluster());
+    if (cluster === undefined) {
+      const why = 'it does not exist; somebody may have deleted it';
+      throw cloudError(`read ${describeLocation(cloud.location)}`, { kind: 'not-found', why });
+    }
+    requireOurs(cluster, goal.owner, cloud.location);
+    requireHealthy(cluster, cloud.location);
+    if (cluster.status === 'DEGRADED') {
+      log.warn(`Google calls the cluster DEGRADED: ${conditionFailure(cluster).why}`, { cluster: cluster.name });
+    }
+    if (!isBusy(cluster)) return cluster;
+    if (!(await awaitFree(cloud, waiting))) {
+      await waiting.clock.sleep(backOffMs(attempt, pollBackOff, waiting.random ?? Math.random), waiting.signal);
+    }
+  }
+}
+
+/** Whether Google refused because something else is under way, which the status of the cluster does not always show. */
+function isBusyFailure(thrown: unknown): boolean {
+  const failure = failureIn(thrown);
+  return failure !== undefined && treatmentOf[failure.kind].retry === 'when-free';
+}
+
+/** How long to wait before looking again, in milliseconds; undefined where the failure is final. */
+function passing(thrown: unknown, failures: number, waiting: Waiting): number | undefined {
+  const failure = failureIn(thrown);
+  if (failure === undefined || waiting.signal.aborted) return undefined;
+  // An upgrade or a label changed under our hands: the next look has the new state.
+  const stale = isDriverError(thrown) && /fingerprint|resource_version|etag/i.test(thrown.message);
+  // A pool of that name is there already: an earlier request for it was carried out after all.
+  if (treatmentOf[failure.kind].retry === 'when-free' || failure.kind === 'conflict' || stale) {
+    return backOffMs(failures, pollBackOff, waiting.random ?? Math.random);
+  }
+  return retryDelayMs(thrown, failures, waiting);
+}
+
+function requireGoodPools(cluster: Cluster, goal: ClusterGoal): void {
+  const wanted = new Set(goal.pools.map(({ name }) => name));
+  const broken = (cluster.nodePools ?? []).find(({ name, status }) => status === 'ERROR' && wanted.has(name ?? ''));
+  if (broken === undefined) return;
+  const { why, kind } = conditionFailure(broken);
+  const whatToDo = 'take it out of the options and update, then put it back under another name';
+  throw cloudError(`bring up the node pool ${broken.name ?? ''}`, { kind, why, whatToDo });
+}
+
+function conflictError(conflicts: readonly PoolConflict[], { options }: ClusterGoal): DriverError {
+  const foreign = conflicts.filter(({ aspect }) => aspect === undefined).map(({ pool }) => pool);
+  if (foreign.length > 0) {
+    return cloudError(`change the node pool ${foreign.join(', ')}`, {
+      kind: 'owned-by-another',
+      why: 'there is such a node pool, and this driver did not make it',
+      whatToDo: 'give the pool in the options another name',
+    });
+  }
+  const lines = conflicts.map(({ pool, aspect = '', actual, desired }) => {
+    const option = optionOfAspect[aspect] ?? aspect;
+    const values = `from ${JSON.stringify(actual)} to ${JSON.stringify(desired)}`;
+    return options.nodePools.length === 0
+      ? `${option} cannot change ${values}`
+      : `node-pools has a pool ${pool} where ${option} cannot change ${values}`;
+  });
+  const whatToDo = 'set it back, or make another pool (another name in node-pools)';
+  return new DriverError('INVALID', `check the options: ${lines.join('; ')}; ${whatToDo}`);
+}

@@ -1,0 +1,56 @@
+import { awaitOperation } from '../../cloud/await-operation.js';
+import { type CloudFailure, cloudError } from '../../cloud/cloud-failure.js';
+import type { Waiting } from '../../cloud/waiting.js';
+import type { GkeApi, Operation } from '../google/gke-api.js';
+import { operationFailure } from '../google/google-failure.js';
+
+/**
+ * Waits until an operation of Google's has ended.
+ * @throws its failure, with Google's own reason
+ */
+export async function watchOperation(what: string, begun: Operation, gke: GkeApi, waiting: Waiting): Promise<void> {
+  const failure = await outcomeOf(what, begun, gke, waiting);
+  if (failure !== undefined) throw cloudError(what, failure);
+}
+
+/**
+ * Waits until an operation of Google's has ended, and returns why, where it ended badly. `what` says what it does; the answer that
+ * began it counts as the first look. One that Google knows no more counts as ended: whoever waits looks at the cluster next.
+ */
+export async function outcomeOf(
+  what: string,
+  begun: Operation,
+  gke: GkeApi,
+  waiting: Waiting,
+): Promise<CloudFailure | undefined> {
+  const { name } = begun;
+  let operation: Operation | undefined = begun;
+  return awaitOperation(
+    what,
+    async () => {
+      const current = operation ?? (typeof name === 'string' ? await gke.findOperation(name) : undefined);
+      operation = undefined;
+      if (current === undefined) return { done: true };
+      const progress = progressOf(current);
+      return {
+        done: current.status === 'DONE',
+        ...(isFailed(current) ? { failure: operationFailure(current.error ?? {}) } : {}),
+        ...(progress === undefined ? {} : { progress }),
+      };
+    },
+    waiting,
+  );
+}
+
+function isFailed({ error }: Operation): boolean {
+  return error !== undefined && (error.code ?? 0) !== 0;
+}
+
+/** How far Google says it is: `2 of 3 nodes`, where it counts nodes. */
+function progressOf({ progress, status }: Operation): string | undefined {
+  const metrics = progress?.metrics ?? [];
+  const valueOf = (name: RegExp) => metrics.find((metric) => name.test(metric.name ?? ''))?.intValue;
+  const [done, total] = [valueOf(/(DONE|COMPLETE)/), valueOf(/TOTAL/)];
+  if (typeof done === 'string' && typeof total === 'string') return `${done} of ${total} nodes`;
+  return status === 'PENDING' ? 'not begun yet' : undefined;
+}

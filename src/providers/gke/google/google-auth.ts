@@ -1,0 +1,68 @@
+import { createPrivateKey } from 'node:crypto';
+import type { AuthClient } from 'google-auth-library';
+import type { CredentialSource } from './credential-source.js';
+import type { ServiceAccountKey } from './service-account-key.js';
+
+/** The scope that the driver asks for; roles, not scopes, say what an account may do. */
+const scope = 'https://www.googleapis.com/auth/cloud-platform';
+
+type TransporterOptions = NonNullable<NonNullable<ConstructorParameters<typeof AuthClient>[0]>['transporterOptions']>;
+
+/** How requests travel: proxy and authorities. */
+export type GoogleConnection = Pick<TransporterOptions, 'agent'>;
+
+/** A client of Google's library that puts access tokens of `source` on its requests. Loads the library: it is large. */
+export async function openGoogleAuth(source: CredentialSource, connection: GoogleConnection): Promise<AuthClient> {
+  const { GoogleAuth, OAuth2Client } = await import('google-auth-library');
+  const transporterOptions = { ...connection, retry: false };
+  if (source.kind !== 'key') {
+    const auth = new GoogleAuth({
+      scopes: [scope],
+      clientOptions: { transporterOptions },
+      // The library checks the content itself; its type spells out each kind.
+      ...(source.kind === 'file' ? { credentials: source.file } : {}),
+    });
+    return auth.getClient();
+  }
+  // The library's own client for keys asks Google's public endpoint only, whatever the key's token_uri says.
+  const client = new OAuth2Client({ transporterOptions });
+  client.refreshHandler = oneAtATime(async () => {
+    const data = new URLSearchParams({
+      grant_type: 'urn:ietf:params:oauth:grant-type:jwt-bearer',
+      assertion: await signAssertion(source.key),
+    });
+    const answer = await client.transporter.request<{ access_token?: string; expires_in?: number }>({
+      url: source.key.tokenUri,
+      method: 'POST',
+      data,
+      responseType: 'json',
+    });
+    const { access_token, expires_in = 0 } = answer.data;
+    if (typeof access_token !== 'string') throw new Error('the token endpoint answered without an access token');
+    return { access_token, expiry_date: Date.now() + expires_in * 1_000 };
+  });
+  return client;
+}
+
+/** What the key's owner signs to get a token: RFC 7523, with the claims that Google's documentation asks for. */
+async function signAssertion({ email, privateKey, keyId, tokenUri }: ServiceAccountKey): Promise<string> {
+  const { SignJWT } = await import('jose');
+  return new SignJWT({ scope })
+    .setProtectedHeader({ alg: 'RS256', typ: 'JWT', ...(keyId === undefined ? {} : { kid: keyId }) })
+    .setIssuer(email)
+    .setAudience(tokenUri)
+    .setIssuedAt()
+    .setExpirationTime('1h')
+    .sign(createPrivateKey(privateKey));
+}
+
+/** Whoever asks while the answer is on its way gets the same one. */
+function oneAtATime<T>(ask: () => Promise<T>): () => Promise<T> {
+  let inFlight: Promise<T> | undefined;
+  return () => {
+    inFlight ??= ask().finally(() => {
+      inFlight = undefined;
+    });
+    return inFlight;
+  };
+}

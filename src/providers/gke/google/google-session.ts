@@ -1,0 +1,140 @@
+import type { AuthClient } from 'google-auth-library';
+import { DriverError, isDriverError } from '../../../core/driver-error.js';
+import { cloudError, failureIn } from '../../cloud/cloud-failure.js';
+import { retryCall } from '../../cloud/retry-call.js';
+import type { Waiting } from '../../cloud/waiting.js';
+import type { CredentialSource } from './credential-source.js';
+import type { GkeOptionValues } from '../options/gke-options.js';
+import type { GoogleClients } from './google-clients.js';
+import { requestFailure } from './google-failure.js';
+
+/** What Google's client library takes besides the parameters of a call. */
+export interface RequestSettings {
+  readonly signal: AbortSignal;
+  readonly retry: false;
+}
+
+/** What of the process a session is opened with. */
+export interface SessionSettings {
+  readonly waiting: Waiting;
+  readonly clients: GoogleClients;
+  /** How long one request may take, in milliseconds. */
+  readonly requestTimeoutMs: number;
+}
+
+/**
+ * Requests to Google's APIs with one credential: each within a time limit, stopped by the operation's signal, with errors in the
+ * words of `cloud-failure`. Reading is repeated while it fails for passing reasons; writing never is, since its answer may have
+ * been lost on the way: whoever writes looks first.
+ */
+export class GoogleSession {
+  private constructor(
+    readonly client: AuthClient,
+    readonly source: CredentialSource,
+    private readonly settings: SessionSettings,
+  ) {}
+
+  /** @throws what `GoogleClients.open` throws */
+  static async open(options: GkeOptionValues, settings: SessionSettings): Promise<GoogleSession> {
+    const { client, source } = await settings.clients.open(options);
+    return new GoogleSession(client, source, settings);
+  }
+
+  /** Makes a call that changes nothing. */
+  async read<T>(attempted: string, call: (settings: RequestSettings) => Promise<{ readonly data: T }>): Promise<T> {
+    return retryCall(() => this.write(attempted, call), this.settings.waiting);
+  }
+
+  /** Makes a call once. A token that is refused is replaced by a new one first: such a call has not been carried out. */
+  async write<T>(attempted: string, call: (settings: RequestSettings) => Promise<{ readonly data: T }>): Promise<T> {
+    try {
+      return await this.once(call);
+    } catch (thrown) {
+      this.stopIfAborted(attempted);
+      if (!this.forgetToken(thrown)) throw asFailure(attempted, thrown);
+    }
+    try {
+      return await this.once(call);
+    } catch (thrown) {
+      this.stopIfAborted(attempted);
+      throw asFailure(attempted, thrown);
+    }
+  }
+
+  /** A short-lived access token. */
+  async accessToken(): Promise<string> {
+    const attempted = 'get an access token';
+    const { token } = await this.read(attempted, async () => ({ data: await this.client.getAccessToken() }));
+    if (typeof token === 'string' && token !== '') return token;
+    throw cloudError(attempted, { kind: 'unauthenticated', why: 'Google gave none' });
+  }
+
+  /** Runs a call against its time limit; the time is the clock's, so that tests need not wait. */
+  private async once<T>(call: (settings: RequestSettings) => Promise<{ readonly data: T }>): Promise<T> {
+    const { waiting, requestTimeoutMs } = this.settings;
+    const over = new AbortController();
+    const signal = AbortSignal.any([waiting.signal, over.signal]);
+    const limit = new AbortController();
+    const timeout = waiting.clock.sleep(requestTimeoutMs, limit.signal).then(
+      () => {
+        over.abort(new Error(`no answer within ${String(Math.round(requestTimeoutMs / 1_000))} s`));
+      },
+      () => undefined,
+    );
+    try {
+      // Getting a token takes no signal, so the wait for it is given up from outside.
+      const answer = this.authorise().then(() => call({ signal, retry: false }));
+      const { data } = await Promise.race([answer, rejectedBy(signal)]);
+      return data;
+    } catch (thrown) {
+      throw over.signal.aborted ? over.signal.reason : thrown;
+    } finally {
+      limit.abort(new Error('over'));
+      await timeout;
+    }
+  }
+
+  /** Has a token before the call: nobody is to take "not found" about an account or an endpoint for one about a cluster. */
+  private async authorise(): Promise<void> {
+    try {
+      await this.client.getAccessToken();
+    } catch (thrown) {
+      if ((thrown as { response?: { status?: number } }).response?.status !== 404) throw thrown;
+      const why = 'whoever gives access tokens answers 404';
+      const whatToDo = 'check that the account still exists, and token_uri and token-endpoint';
+      throw cloudError('get an access token', { kind: 'unauthenticated', why, whatToDo, cause: thrown });
+    }
+  }
+
+  private stopIfAborted(attempted: string): void {
+    const { signal } = this.settings.waiting;
+    if (signal.aborted) throw DriverError.from(signal.reason, attempted);
+  }
+
+  /** Drops an access token that an API refused. False where it was not the token, or it was fresh. */
+  private forgetToken(thrown: unknown): boolean {
+    const { response } = thrown as { response?: { status?: number; data?: unknown } };
+    const fromTokenEndpoint = typeof (response?.data as { error?: unknown } | undefined)?.error === 'string';
+    if (response?.status !== 401 || fromTokenEndpoint) return false;
+    this.client.setCredentials({});
+    return true;
+  }
+}
+
+function asFailure(attempted: string, thrown: unknown): unknown {
+  if (failureIn(thrown) !== undefined) return thrown;
+  // What the driver's own agents refuse, such as a proxy that they cannot use, comes wrapped by Google's library.
+  const { cause } = thrown as { cause?: unknown };
+  return isDriverError(cause) ? DriverError.from(cause, attempted) : cloudError(attempted, requestFailure(thrown));
+}
+
+/** Rejects as soon as the signal is aborted; never resolves. */
+async function rejectedBy(signal: AbortSignal): Promise<never> {
+  return new Promise((_, reject) => {
+    const give = () => {
+      reject(signal.reason as Error);
+    };
+    if (signal.aborted) give();
+    else signal.addEventListener('abort', give, { once: true });
+  });
+}

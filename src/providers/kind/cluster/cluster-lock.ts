@@ -1,0 +1,84 @@
+import { createHash } from 'node:crypto';
+import { unlink } from 'node:fs/promises';
+import { connect, createServer, type Server } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Clock } from '../../../core/clock.js';
+import { DriverError } from '../../../core/driver-error.js';
+import type { OperationContext } from '../../../core/contract/operation-context.js';
+
+/** A driver whose caller is gone stops within seconds; one that is at work takes minutes. */
+const patienceMs = 20_000;
+const pollMs = 500;
+
+/**
+ * Runs `work` while no other driver process of this machine works on the cluster: kind itself lets two creates of one name
+ * begin, and the one that loses deletes what the other has made.
+ *
+ * The lock is a listening socket, so it ends with its process, however that dies.
+ * @throws BUSY when another process keeps the cluster
+ */
+export async function withClusterLock<T>(
+  { name, signal, progress }: OperationContext,
+  clock: Clock,
+  work: () => Promise<T>,
+): Promise<T> {
+  const address = lockAddress(name);
+  const deadline = clock.now() + patienceMs;
+  let lock = await takeLock(address);
+  if (lock === undefined) progress('waiting for another driver that works on this cluster');
+  while (lock === undefined) {
+    if (clock.now() >= deadline) {
+      const why = 'another driver process is at work on it';
+      throw new DriverError('BUSY', `take the cluster ${name}: ${why}; try again when that is done`);
+    }
+    await clock.sleep(pollMs, signal);
+    lock = await takeLock(address);
+  }
+  try {
+    return await work();
+  } finally {
+    lock.close();
+  }
+}
+
+/** On Linux a name that belongs to no file and dies with its socket (unix(7)); elsewhere a file among the temporary ones. */
+function lockAddress(cluster: string): string {
+  const name = `rancher-driver-host-kind-${createHash('sha256').update(cluster).digest('hex').slice(0, 16)}`;
+  return process.platform === 'linux' ? `\0${name}` : join(tmpdir(), `${name}.sock`);
+}
+
+/** Takes the lock, for as long as this process lives or until it is closed. Undefined where somebody has it. */
+export async function takeLock(address: string): Promise<Server | undefined> {
+  const server = await listen(address);
+  if (server !== undefined || address.startsWith('\0') || (await isHeld(address))) return server;
+  // A file whose process is gone.
+  await unlink(address).catch(() => undefined);
+  return listen(address);
+}
+
+function listen(address: string): Promise<Server | undefined> {
+  return new Promise((resolve, reject) => {
+    const server = createServer((socket) => socket.destroy());
+    server.once('error', (error: NodeJS.ErrnoException) => {
+      if (error.code === 'EADDRINUSE') resolve(undefined);
+      else reject(new DriverError('UNAVAILABLE', `take a lock: ${error.message}`, { cause: error }));
+    });
+    server.listen(address, () => {
+      resolve(server);
+    });
+  });
+}
+
+function isHeld(address: string): Promise<boolean> {
+  return new Promise((resolve) => {
+    const socket = connect(address);
+    socket.once('connect', () => {
+      socket.destroy();
+      resolve(true);
+    });
+    socket.once('error', (error: NodeJS.ErrnoException) => {
+      resolve(error.code !== 'ECONNREFUSED' && error.code !== 'ENOENT');
+    });
+  });
+}

@@ -1,0 +1,61 @@
+import { DriverError } from '../../../core/driver-error.js';
+import { isJsonObject, type JsonObject } from '../../../core/json.js';
+import { camelCase } from '../../../core/options/option-table.js';
+import type { ContainerEngine } from '../tools/container-engine.js';
+import { type KindOptionValues, kindOptions } from '../options/kind-options.js';
+import type { NodeContainer } from '../tools/node-container.js';
+
+/** What is written into the first control plane once kind has done all of its work, and with what options. */
+export interface CompletionMark {
+  /** By kebab-case name, all that had a value. */
+  readonly options: JsonObject;
+}
+
+/**
+ * A file of the container, so it is there exactly as long as the cluster's own data is: kind and its children may be killed at
+ * any moment, and only this tells a cluster that is whole from one that merely answers.
+ */
+const path = '/kind/rancher-driver-host.json';
+const formatVersion = 1;
+
+/** Marks the cluster as whole. Needs a running container. */
+export async function writeMark(
+  engine: ContainerEngine,
+  controlPlane: NodeContainer,
+  options: KindOptionValues,
+  signal: AbortSignal,
+): Promise<void> {
+  const entries = Object.keys(kindOptions).map((name) => [name, options[camelCase(name) as keyof KindOptionValues]]);
+  const text = JSON.stringify({ version: formatVersion, options: Object.fromEntries(entries) as JsonObject });
+  const script = `cat >${path}.new && mv ${path}.new ${path}`;
+  await engine.exec(controlPlane, ['sh', '-c', script, 'write-mark'], {
+    attempted: 'mark the cluster as whole',
+    signal,
+    input: text,
+  });
+}
+
+/** The mark, or undefined where the cluster never became whole. Needs a running container. */
+export async function readMark(
+  engine: ContainerEngine,
+  controlPlane: NodeContainer,
+  signal: AbortSignal,
+): Promise<CompletionMark | undefined> {
+  const attempted = 'see whether the cluster is whole';
+  const script = `test ! -e ${path} || cat ${path}`;
+  const text = await engine.exec(controlPlane, ['sh', '-c', script, 'read-mark'], { attempted, signal });
+  if (text.trim() === '') return undefined;
+  const mark = parse(text);
+  if (mark?.version === formatVersion && isJsonObject(mark.options)) return { options: mark.options };
+  const why = `${path} in ${controlPlane.name} was written by another version of this driver, or is damaged`;
+  throw new DriverError('CONFLICT', `${attempted}: ${why}; update the driver, or remove the cluster`);
+}
+
+function parse(text: string): JsonObject | undefined {
+  try {
+    const value: unknown = JSON.parse(text);
+    return isJsonObject(value) ? value : undefined;
+  } catch {
+    return undefined;
+  }
+}

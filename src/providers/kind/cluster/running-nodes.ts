@@ -1,0 +1,24 @@
+import { DriverError, messageOf } from '../../../core/driver-error.js';
+import type { OperationContext } from '../../../core/contract/operation-context.js';
+import type { KindParts } from '../tools/kind-parts.js';
+import type { NodeContainer } from '../tools/node-container.js';
+
+/** Starts those of the containers that have stopped, as after a restart of the engine. @throws UNAVAILABLE */
+export async function requireRunning(
+  { engine }: KindParts,
+  containers: readonly NodeContainer[],
+  { name, signal, progress }: Pick<OperationContext, 'name' | 'signal' | 'progress'>,
+): Promise<void> {
+  const stopped = containers.filter(({ status }) => status !== 'running');
+  if (stopped.length === 0) return;
+  const names = stopped.map((container) => container.name).join(', ');
+  progress(`starting ${names}`);
+  try {
+    await engine.start(stopped, signal);
+  } catch (thrown) {
+    signal.throwIfAborted();
+    const whatToDo = `look at "${engine.name} logs ${stopped[0]?.name ?? ''}", or remove the cluster and create it again`;
+    const message = `start the stopped nodes of ${name}: ${messageOf(thrown)}; ${whatToDo}`;
+    throw new DriverError('UNAVAILABLE', message, { cause: thrown });
+  }
+}

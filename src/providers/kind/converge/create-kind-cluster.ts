@@ -1,0 +1,70 @@
+import { DriverError } from '../../../core/driver-error.js';
+import type { CreateContext } from '../../../core/contract/operation-context.js';
+import { clearCluster } from '../cluster/clear-cluster.js';
+import { makeClusterConfig } from './cluster-config.js';
+import { type CompletionMark, readMark } from '../cluster/completion-mark.js';
+import { converge } from './converge-kind-cluster.js';
+import { refuseFixedChanges } from '../cluster/fixed-options.js';
+import type { KindOptions } from '../options/kind-options.js';
+import type { KindParts } from '../tools/kind-parts.js';
+import type { KindState } from '../options/kind-state.js';
+import { makeCluster } from './make-cluster.js';
+import { firstControlPlane, type NodeContainer } from '../tools/node-container.js';
+import { hasIntent, requireOurs, withdrawIntent } from '../cluster/kind-ownership.js';
+import { requireRunning } from '../cluster/running-nodes.js';
+
+type Context = CreateContext<KindOptions, KindState>;
+
+/**
+ * Makes the cluster, or goes on with what is there under its name: a whole one is adopted, a half-made one is cleared away
+ * and made anew, for kind cannot go on where it stopped.
+ */
+export async function createKindCluster(parts: KindParts, context: Context): Promise<KindState> {
+  const { name, signal, progress, options } = context;
+  const state: KindState = { engine: parts.engine.name };
+  requireFittingName(context);
+  // What is wrong with it should be known before anything is deleted.
+  await makeClusterConfig(options);
+  const containers = await parts.engine.containersOf(name, signal);
+  await requireOurs(parts.engine, name, containers, signal);
+  context.checkpoint(state);
+  const mark = await markOf(parts, containers, context);
+  if (mark === undefined) {
+    // Also where nothing is to be seen yet: it may be about to come.
+    if (containers.length > 0 || (await hasIntent(parts.engine, name, signal))) {
+      progress('clearing away what an earlier create left half-made');
+      await clearCluster(parts, name, signal);
+    }
+    await makeCluster(parts, context);
+  } else {
+    progress('found the cluster already made');
+    await withdrawIntent(parts.engine, name, signal);
+    refuseFixedChanges(`create ${name}, which is there already`, options, mark);
+  }
+  await converge(parts, context);
+  return state;
+}
+
+async function markOf(
+  parts: KindParts,
+  containers: readonly NodeContainer[],
+  context: Context,
+): Promise<CompletionMark | undefined> {
+  const controlPlane = firstControlPlane(containers);
+  // One that never ran was never finished.
+  if (controlPlane === undefined || controlPlane.status === 'created') return undefined;
+  await requireRunning(parts, [controlPlane], context);
+  return readMark(parts.engine, controlPlane, context.signal);
+}
+
+/** kind makes host names of it, and those have 63 characters at most. */
+function requireFittingName({ name, options }: Context): void {
+  const longest = [
+    options.controlPlaneCount > 1 ? '-external-load-balancer' : '-control-plane',
+    options.nodeCount > 1 ? `-worker${String(options.nodeCount)}` : '-worker',
+  ].reduce((most, suffix) => Math.max(most, suffix.length), 0);
+  const room = 63 - longest;
+  if (name.length <= room) return;
+  const why = `the name may have ${String(room)} characters, for kind makes host names of it, and has ${String(name.length)}`;
+  throw new DriverError('INVALID', `create ${name}: ${why}; choose a shorter one`);
+}

@@ -1,0 +1,91 @@
+import { DriverError, isDriverError, messageOf } from '../../../core/driver-error.js';
+import type { OperationContext } from '../../../core/contract/operation-context.js';
+import { isCommandError } from '../../../adapters/commands/command-error.js';
+import { clearCluster } from '../cluster/clear-cluster.js';
+import { type ClusterConfig, makeClusterConfig } from './cluster-config.js';
+import { writeMark } from '../cluster/completion-mark.js';
+import type { KindOptionValues } from '../options/kind-options.js';
+import type { KindParts } from '../tools/kind-parts.js';
+import { firstControlPlane } from '../tools/node-container.js';
+import { declareIntent, requireOurs, withdrawIntent } from '../cluster/kind-ownership.js';
+import { toolError } from '../tools/tool-error.js';
+import { recognizeFailure } from '../tools/tool-failures.js';
+
+/** What a create is about. */
+export interface Making extends OperationContext {
+  readonly options: KindOptionValues;
+}
+
+const maxTries = 3;
+/** A create that was cancelled has five seconds to clear away; one that failed has time, but not for ever. */
+const clearingMs = 120_000;
+
+/**
+ * Makes a cluster where there is none, up to the mark that says that it is whole. A failure leaves nothing behind, unless
+ * the containers are to be kept or cannot be deleted either.
+ */
+export async function makeCluster(parts: KindParts, making: Making): Promise<void> {
+  const { name, options, signal, progress } = making;
+  const config = await makeClusterConfig(options);
+  for (let tries = 1; ; tries++) {
+    try {
+      await makeOnce(parts, making, config);
+      return;
+    } catch (thrown) {
+      const left = await afterFailure(parts, making, thrown);
+      const again = tries < maxTries && left === undefined && !signal.aborted && mayRetry(thrown, options);
+      if (!again) throw toolError(`create the kind cluster ${name}`, thrown, signal, left ?? 'nothing is left behind');
+      progress('lost a race for a port or a name, trying again');
+    }
+  }
+}
+
+async function makeOnce({ engine, kind }: KindParts, making: Making, config: ClusterConfig): Promise<void> {
+  const { name, options, signal, progress } = making;
+  await declareIntent(engine, name, signal);
+  const image = config.image === undefined ? {} : { image: config.image };
+  await kind.create({ cluster: name, config: config.text, ...image, signal, progress });
+  const containers = await engine.containersOf(name, signal);
+  await requireOurs(engine, name, containers, signal);
+  const controlPlane = firstControlPlane(containers);
+  if (controlPlane === undefined) {
+    throw new DriverError('UNAVAILABLE', 'look for the new cluster: kind was content, but its containers are gone');
+  }
+  await writeMark(engine, controlPlane, options, signal);
+  await withdrawIntent(engine, name, signal);
+}
+
+/** Clears away what a failed create made. Returns what is left behind, if something is. */
+async function afterFailure(
+  parts: KindParts,
+  { name, options, signal, progress }: Making,
+  failure: unknown,
+): Promise<string | undefined> {
+  if (options.retainOnFailure && !signal.aborted) {
+    return `its containers are kept, as retain-on-failure says, until the next create or a remove`;
+  }
+  progress('clearing away what was made');
+  try {
+    await clearCluster(parts, name, AbortSignal.timeout(clearingMs), wasMakingContainers(failure));
+    return undefined;
+  } catch (thrown) {
+    if (isDriverError(thrown) && thrown.code === 'CONFLICT')
+      return 'a cluster of that name that is not ours is there now';
+    return `containers of it may be left, for deleting them failed too (${messageOf(thrown)}); remove the cluster`;
+  }
+}
+
+/** Whether kind stopped while it had the engine make containers: it does not wait for those that are not there yet. */
+function wasMakingContainers(failure: unknown): boolean {
+  return (
+    isCommandError(failure) &&
+    failure.stderr.includes('• Preparing nodes') &&
+    !failure.stderr.includes('✓ Preparing nodes')
+  );
+}
+
+function mayRetry(thrown: unknown, { apiServerPort, extraPortMappings }: KindOptionValues): boolean {
+  if (!isCommandError(thrown)) return false;
+  const retry = recognizeFailure(thrown.stderr)?.retry;
+  return retry === 'always' || (retry === 'free-port' && apiServerPort <= 0 && extraPortMappings.length === 0);
+}

@@ -1,0 +1,18 @@
+import { messageOf, DriverError } from '../../../core/driver-error.js';
+import type { KindOptionValues } from '../options/kind-options.js';
+
+/**
+ * Where snapshots are kept: where the user says, or among his data (on Linux in $XDG_DATA_HOME or ~/.local/share).
+ * @throws INVALID where this user has no home and named no directory
+ */
+export async function snapshotDirectory({ snapshotDirectory: named }: KindOptionValues): Promise<string> {
+  if (named !== undefined) return named;
+  try {
+    // It looks for the home directory while it is being loaded.
+    const { default: envPaths } = await import('env-paths');
+    return `${envPaths('rancher-driver-host', { suffix: '' }).data}/snapshots`;
+  } catch (cause) {
+    const why = `this user has no home directory (${messageOf(cause)})`;
+    throw new DriverError('INVALID', `look for snapshots: ${why}; name a directory with snapshot-directory`, { cause });
+  }
+}

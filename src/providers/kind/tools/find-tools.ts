@@ -1,0 +1,107 @@
+import { DriverError } from '../../../core/driver-error.js';
+import { isCommandError } from '../../../adapters/commands/command-error.js';
+import type { CommandRunner } from '../../../adapters/commands/command-runner.js';
+import { ContainerEngine } from './container-engine.js';
+import { asEngineName, type EngineName, engineNames } from '../options/engine-name.js';
+import type { KindOptionValues } from '../options/kind-options.js';
+import { KindTool } from './kind-tool.js';
+import { toolError } from './tool-error.js';
+import { isAtLeast, parseToolVersion } from './tool-version.js';
+
+/** The programs that a cluster is made and looked after with. */
+export interface Tools {
+  readonly engine: ContainerEngine;
+  readonly kind: KindTool;
+}
+
+/** Where to look for the programs. */
+export interface ToolSearch {
+  readonly commands: CommandRunner;
+  readonly environment: NodeJS.ProcessEnv;
+  readonly options: Pick<KindOptionValues, 'containerEngine' | 'kindBinary'>;
+  /** The engine that the cluster is known to be on. */
+  readonly engine?: EngineName;
+  readonly signal: AbortSignal;
+}
+
+/** nerdctl is known to kind since 0.24.0 (its release notes). */
+const oldestKind = '0.24.0';
+const patienceMs = 30_000;
+
+const engines: Readonly<Record<EngineName, { readonly versionOf: string; readonly oldest: string }>> = {
+  // The server's version: the question is also whether it answers. 20.10 brought --cgroupns.
+  docker: { versionOf: '{{.Server.Version}}', oldest: '20.10.0' },
+  podman: { versionOf: '{{.Client.Version}}', oldest: '3.0.0' },
+  nerdctl: { versionOf: '{{.Client.Version}}', oldest: '1.7.0' },
+};
+
+/**
+ * Finds kind and a container engine, and checks that they are recent enough and answer.
+ * @throws UNAVAILABLE, FORBIDDEN, INVALID saying what to install or to start
+ */
+export async function findTools(search: ToolSearch): Promise<Tools> {
+  const { commands, options, environment } = search;
+  const [engine] = await Promise.all([findEngine(search), checkKind(search)]);
+  return {
+    engine: new ContainerEngine(commands, engine),
+    kind: new KindTool(commands, options.kindBinary, engine, environment),
+  };
+}
+
+/**
+ * The engine that is named, or the first one that is installed. One that is installed and does not answer is an error rather
+ * than a reason to go on to the next: the cluster that an earlier call made may be there.
+ */
+async function findEngine(search: ToolSearch): Promise<EngineName> {
+  const { options, environment } = search;
+  const named = search.engine ?? options.containerEngine ?? asEngineName(environment.KIND_EXPERIMENTAL_PROVIDER);
+  for (const name of named === undefined ? engineNames : [named]) {
+    if (await checkEngine(name, search)) return name;
+  }
+  const missing = named === undefined ? `none of ${engineNames.join(', ')} is in PATH` : `${named} is not in PATH`;
+  const whatToDo =
+    'install docker (https://docs.docker.com/engine/install/), or name another engine with container-engine';
+  throw new DriverError('UNAVAILABLE', `look for a container engine: ${missing}; ${whatToDo}`);
+}
+
+/** Whether an engine is installed. @throws where it is, but cannot be used */
+async function checkEngine(name: EngineName, search: ToolSearch): Promise<boolean> {
+  const { versionOf, oldest } = engines[name];
+  const attempted = `ask ${name} for its version`;
+  const said = await askVersion(name, ['version', '--format', versionOf], attempted, search);
+  if (said === undefined) return false;
+  const version = parseToolVersion(said);
+  if (version === undefined || isAtLeast(version, oldest)) return true;
+  const why = `it is ${version}, and kind needs ${oldest} or newer`;
+  throw new DriverError('UNAVAILABLE', `${attempted}: ${why}; update ${name}`);
+}
+
+async function checkKind(search: ToolSearch): Promise<void> {
+  const binary = search.options.kindBinary;
+  const attempted = `look for the program ${binary}`;
+  const whatToDo = `install kind ${oldestKind} or newer (https://kind.sigs.k8s.io/docs/user/quick-start/#installation)`;
+  const said = await askVersion(binary, ['version', '-q'], attempted, search);
+  if (said === undefined) {
+    const why = binary.includes('/') ? 'there is no such file' : 'it is not in PATH';
+    throw new DriverError('UNAVAILABLE', `${attempted}: ${why}; ${whatToDo}, or say with kind-binary where it is`);
+  }
+  const version = parseToolVersion(said);
+  if (version !== undefined && isAtLeast(version, oldestKind)) return;
+  const why = version === undefined ? 'it does not tell its version as kind does' : `it is version ${version}, too old`;
+  throw new DriverError('UNAVAILABLE', `${attempted}: ${why}; ${whatToDo}`);
+}
+
+/** What a program says of its version, or undefined where there is no such program. */
+async function askVersion(
+  file: string,
+  args: readonly string[],
+  attempted: string,
+  { commands, signal }: ToolSearch,
+): Promise<string | undefined> {
+  try {
+    return (await commands.run({ file, args, signal, timeoutMs: patienceMs })).stdout;
+  } catch (thrown) {
+    if (isCommandError(thrown) && thrown.reason === 'missing') return undefined;
+    throw toolError(attempted, thrown, signal);
+  }
+}

@@ -1,0 +1,81 @@
+import { DriverError, isDriverError } from '../../../core/driver-error.js';
+import { systemClock } from '../../../adapters/system-clock.js';
+import { conditionOf, deleteClusterDirectory, refuseForeign } from './cluster-directory.js';
+import { isClaimed } from './control-plane-claim.js';
+import { requestStop } from './control-plane-client.js';
+import { readRecord } from './control-plane-record.js';
+
+/** How long the process of a control plane may take to go when asked, before it is killed; in milliseconds of real time. */
+const usualPatienceMs = 5_000;
+const pollMs = 10;
+const maxRounds = 20;
+
+/**
+ * Ends the control plane of a cluster and deletes its directory; returns when process, port and files are gone. What is
+ * gone already is success.
+ * @throws CONFLICT if the directory is somebody else's, UNAVAILABLE if the process cannot be ended
+ */
+export async function removeControlPlane(
+  directory: string,
+  cluster: string,
+  signal: AbortSignal,
+  patienceMs = usualPatienceMs,
+): Promise<void> {
+  await refuseForeign(directory);
+  // A process that was started just before may take the claim at any moment, so look again until there is nothing. What it
+  // writes after the mark was deleted has none, and is ours all the same.
+  for (let round = 1; round <= maxRounds; round += 1) {
+    signal.throwIfAborted();
+    await endProcess(directory, cluster, signal, patienceMs);
+    await deleteClusterDirectory(directory);
+    if ((await conditionOf(directory)) === 'absent') return;
+  }
+  throw new DriverError('UNAVAILABLE', `removing cluster ${cluster}: something goes on writing to ${directory}`);
+}
+
+async function endProcess(directory: string, cluster: string, signal: AbortSignal, patienceMs: number): Promise<void> {
+  const deadline = Date.now() + patienceMs;
+  let isAsked = false;
+  while (await isClaimed(directory)) {
+    const record = await readRecord(directory);
+    if (record !== undefined && !isAsked) isAsked = await ask(record);
+    if (Date.now() >= deadline) {
+      await killHolder(directory, cluster);
+      return;
+    }
+    await systemClock.sleep(pollMs, signal);
+  }
+}
+
+async function ask(record: Parameters<typeof requestStop>[0]): Promise<boolean> {
+  try {
+    await requestStop(record);
+    return true;
+  } catch (error) {
+    if (isDriverError(error) && error.code === 'UNAVAILABLE') return false;
+    throw error;
+  }
+}
+
+/**
+ * The last resort. A record is written by the holder of the claim only, and whoever takes the claim deletes the record of the
+ * one before; so while the claim has been held for all of the patience above, the process that the record names is the holder.
+ */
+async function killHolder(directory: string, cluster: string): Promise<void> {
+  const record = await readRecord(directory);
+  if (record?.cluster !== cluster || !(await isClaimed(directory))) {
+    const why = 'its process neither serves nor ends; try again in half a minute';
+    throw new DriverError('UNAVAILABLE', `removing cluster ${cluster}: ${why}`);
+  }
+  process.kill(record.pid, 'SIGKILL');
+  const deadline = Date.now() + usualPatienceMs;
+  while (await isClaimed(directory)) {
+    if (Date.now() >= deadline) {
+      throw new DriverError(
+        'UNAVAILABLE',
+        `removing cluster ${cluster}: process ${String(record.pid)} cannot be ended`,
+      );
+    }
+    await systemClock.sleep(pollMs);
+  }
+}

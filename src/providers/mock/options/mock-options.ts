@@ -1,0 +1,70 @@
+import type { OptionTable, OptionValues } from '../../../core/options/option-table.js';
+import { durationPattern } from './durations.js';
+import { faultPattern } from './faults.js';
+import { kubernetesVersions } from './offered-versions.js';
+
+/** The options of a mock cluster. What each fault does is said in `faultKinds`. */
+export const mockOptions = {
+  'node-count': { type: 'int', usage: 'Number of worker nodes; there are no others.', default: 3, min: 1, max: 100 },
+  'kubernetes-version': {
+    type: 'string',
+    usage: 'Kubernetes version of the cluster; upgrades go forwards, one minor version at a time.',
+    default: '1.34.1',
+    values: kubernetesVersions,
+  },
+  labels: {
+    type: 'list',
+    usage: 'Labels of every node, as key=value.',
+    pattern: /^[^=\s]+=[^=\s]*$/,
+    patternHint: 'key=value',
+  },
+  region: {
+    type: 'string',
+    usage: 'Where the cluster pretends to be; becomes a label of its nodes.',
+    default: 'earth',
+    values: ['earth', 'moon', 'mars'],
+    immutable: true,
+  },
+  'access-key': {
+    type: 'string',
+    usage:
+      'Stands for the credential of a cloud; can be seen inside the cluster as the secret kube-system/mock-access-key.',
+    secret: true,
+  },
+  fault: {
+    type: 'list',
+    usage: 'What goes wrong, such as create:after-network*1 (the first time only) or api:500; "none" for nothing.',
+    pattern: faultPattern,
+    patternHint: 'a fault of the mock, such as api:500 or create:after-network*1, or "none"',
+  },
+  latency: {
+    type: 'string',
+    usage: 'How much later the API of the cluster answers, such as 250ms or 2s.',
+    default: '0s',
+    pattern: durationPattern,
+    patternHint: 'a duration such as 250ms or 2s',
+    placeholder: 'DURATION',
+  },
+  'step-duration': {
+    type: 'string',
+    usage: 'How long each step takes at least, such as 2s, to have something to watch.',
+    default: '0s',
+    pattern: durationPattern,
+    patternHint: 'a duration such as 250ms or 2s',
+    placeholder: 'DURATION',
+  },
+  directory: {
+    type: 'string',
+    usage: 'Directory in which the mock keeps its files; has to exist. By default the one for temporary files, or / .',
+    pattern: /^\//,
+    patternHint: 'an absolute path',
+    placeholder: 'PATH',
+    identity: true,
+  },
+} as const satisfies OptionTable;
+
+/** The table's type. */
+export type MockOptions = typeof mockOptions;
+
+/** The parsed options of a mock cluster. */
+export type MockOptionValues = OptionValues<MockOptions>;

@@ -1,0 +1,28 @@
+import type { ServerUnaryCall } from '@grpc/grpc-js';
+import { DriverError } from '../../core/driver-error.js';
+import type { Call } from '../../core/operations/operation-runner.js';
+
+/** What the core knows of a call; all of it is made when it is asked for, since many a call is answered without. */
+export class ServedCall implements Call {
+  private controller: AbortController | undefined;
+
+  constructor(private readonly call: ServerUnaryCall<unknown, unknown>) {}
+
+  /** Aborted when the caller cancels, its deadline passes, or its connection ends before the answer. */
+  get signal(): AbortSignal {
+    if (this.controller !== undefined) return this.controller.signal;
+    const controller = new AbortController();
+    this.controller = controller;
+    const cancel = () => {
+      controller.abort(new DriverError('CANCELLED', 'the caller cancelled, or its deadline has passed'));
+    };
+    if (this.call.cancelled) cancel();
+    else this.call.once('cancelled', cancel);
+    return controller.signal;
+  }
+
+  /** The caller's own name for the call. */
+  get id(): string | undefined {
+    return this.call.metadata.get('log-id')[0]?.toString();
+  }
+}

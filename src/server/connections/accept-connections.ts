@@ -1,0 +1,46 @@
+import type { Socket } from 'node:net';
+import { type Server, ServerCredentials } from '@grpc/grpc-js';
+import { messageOf } from '../../core/driver-error.js';
+import type { Log } from '../../core/log.js';
+import { type RenewableCredentials, renewableCredentials } from './renewable-credentials.js';
+import type { ServerTls, TlsMaterial } from './server-tls.js';
+
+/**
+ * Makes what hands a connection over to the server: in plaintext where `tls` is absent, else secured by the certificates of now.
+ * @throws what `tls` throws where there are none to begin with
+ */
+export async function acceptConnections(server: Server, log: Log, tls?: ServerTls): Promise<(socket: Socket) => void> {
+  if (tls === undefined) {
+    const plain = server.createConnectionInjector(ServerCredentials.createInsecure());
+    return (socket) => {
+      plain.injectConnection(socket);
+    };
+  }
+  const first = await tls.latest();
+  const credentials = renewableCredentials(first);
+  const secure = server.createConnectionInjector(credentials);
+  const renew = renewal(credentials, first, tls, log);
+  return (socket) => {
+    // Who leaves while the files are read must not end the process.
+    socket.on('error', () => socket.destroy());
+    void renew().then(() => {
+      if (!socket.destroyed) secure.injectConnection(socket);
+    });
+  };
+}
+
+/** Has the credentials renewed where the certificates have changed. Never rejects. */
+function renewal(credentials: RenewableCredentials, first: TlsMaterial, tls: ServerTls, log: Log): () => Promise<void> {
+  let inUse = first;
+  return async () => {
+    try {
+      const latest = await tls.latest();
+      if (latest === inUse) return;
+      inUse = latest;
+      credentials.renew(latest);
+      log.info('serves with renewed certificates');
+    } catch (thrown) {
+      log.warn(`goes on with the certificates that it has: ${messageOf(thrown)}`);
+    }
+  };
+}

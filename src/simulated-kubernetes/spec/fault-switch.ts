@@ -1,0 +1,29 @@
+import { parseFaults } from './simulated-faults.js';
+
+/** Says which fault strikes now, and counts the ones that were asked for a number of times. */
+export class FaultSwitch {
+  readonly #strikes = new Map<string, number>();
+  #entries: readonly string[] = [];
+
+  /** Replaces the faults. One that was there before goes on with its count. */
+  set(entries: readonly string[]): void {
+    for (const text of this.#strikes.keys()) if (!entries.includes(text)) this.#strikes.delete(text);
+    this.#entries = entries;
+  }
+
+  /** The first fault of the kinds named `<point>:…` that is not used up, without the point; counts it as used. */
+  strike(point: string): string | undefined {
+    for (const { text, name, times = Number.POSITIVE_INFINITY } of parseFaults(this.#entries)) {
+      const struck = this.#strikes.get(text) ?? 0;
+      if (!name.startsWith(`${point}:`) || name === 'api:other-ca' || struck >= times) continue;
+      this.#strikes.set(text, struck + 1);
+      return name.slice(point.length + 1);
+    }
+    return undefined;
+  }
+
+  /** Whether a fault is asked for at all, however often it struck. */
+  has(name: string): boolean {
+    return parseFaults(this.#entries).some((fault) => fault.name === name);
+  }
+}

@@ -1,9 +1,0 @@
-import { afterEach } from '@jest/globals';
-import { endBenches } from '../../providers/gke/support/gke-bench.js';
-import { packagedGke } from './packaged-gke.js';
-
-// The same tests would pass on the sources, unnoticed.
-if (packagedGke() === undefined)
-  throw new Error('there is no packaged program: start the tests by "npm run test:packaged"');
-
-afterEach(endBenches);
