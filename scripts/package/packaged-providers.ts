@@ -46,7 +46,7 @@ function entry({ name, description, module, isBuiltIn, whitelistDomains }: Packa
 /** As `loadProvider` does it for adapters that are not packaged. */
 const onMachineNetwork = `
 const onMachineNetwork = (load) => async (log) => {
-  const { useMachineNetwork } = await import('../providers/common/machine-network.js');
+  const { useMachineNetwork } = await import('../adapters/network/machine-network.js');
   await useMachineNetwork(log);
   return load();
 };`;

@@ -18,12 +18,12 @@ export async function loadProvider(nameOrPath: string, services: ProviderService
   const attempted = `load the provider ${JSON.stringify(nameOrPath)}`;
   const module = await loadModule(nameOrPath, services.log, attempted);
   if (typeof module.createProvider !== 'function') {
-    throw new DriverError('INVALID', `${attempted}: the module exports no function createProvider`);
+    throw new DriverError('INVALID', { attempted, why: 'the module exports no function createProvider' });
   }
   const provider = create(module as ProviderModule, services, attempted);
   const missing = missingParts(provider);
   if (missing.length > 0) {
-    throw new DriverError('INVALID', `${attempted}: what createProvider returns lacks ${missing.join(', ')}`);
+    throw new DriverError('INVALID', { attempted, why: `what createProvider returns lacks ${missing.join(', ')}` });
   }
   checkTable(provider, attempted);
   return provider;
@@ -42,7 +42,12 @@ async function loadModule(nameOrPath: string, log: Log, attempted: string): Prom
     return (await importPackage(nameOrPath)) as Partial<ProviderModule>;
   } catch (cause) {
     const why = firstLine(messageOf(cause));
-    throw new DriverError('INVALID', `${attempted}: ${why}; ${known}, or the path or package of an adapter`, { cause });
+    throw new DriverError('INVALID', {
+      attempted,
+      why,
+      whatToDo: `${known}, or the path or package of an adapter`,
+      cause,
+    });
   }
 }
 
@@ -68,7 +73,9 @@ function create(module: ProviderModule, services: ProviderServices, attempted: s
   try {
     return module.createProvider(services);
   } catch (thrown) {
-    throw new DriverError('INVALID', `${attempted}: its createProvider failed: ${firstLine(messageOf(thrown))}`, {
+    throw new DriverError('INVALID', {
+      attempted,
+      why: `its createProvider failed: ${firstLine(messageOf(thrown))}`,
       cause: thrown,
     });
   }
@@ -92,7 +99,7 @@ function checkTable(provider: Provider, attempted: string): void {
   try {
     checkOptionTable(provider.name, provider.options);
   } catch (thrown) {
-    throw new DriverError('INVALID', `${attempted}: ${messageOf(thrown)}`, { cause: thrown });
+    throw new DriverError('INVALID', { attempted, why: messageOf(thrown), cause: thrown });
   }
 }
 

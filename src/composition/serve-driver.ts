@@ -57,7 +57,11 @@ export async function serveDriver(options: ServeOptions): Promise<void> {
 function outlivePanics(fail: (error: DriverError) => void): void {
   const report = (thrown: unknown) => {
     fail(
-      new DriverError('INTERNAL', `the provider failed outside of its call: ${messageOf(thrown)}`, { cause: thrown }),
+      new DriverError('INTERNAL', {
+        attempted: 'the provider failed outside of its call',
+        why: messageOf(thrown),
+        cause: thrown,
+      }),
     );
   };
   process.on('uncaughtException', report);

@@ -28,12 +28,12 @@ function parsePort(text: string): number {
   const port = Number(text);
   if (/^\d+$/.test(text) && port <= 65_535) return port;
   const what = `${JSON.stringify(text)} is no port; give a number of 0 to 65535`;
-  throw new DriverError('INVALID', `read the arguments: ${what}, as in "driver 9000"`);
+  throw new DriverError('INVALID', { attempted: 'read the arguments', why: `${what}, as in "driver 9000"` });
 }
 
 function parseLogLevel(text: string): LogLevel {
   const level = logLevels.find((known) => known === text);
   if (level !== undefined) return level;
   const what = `${JSON.stringify(text)} is no log level; choose one of ${logLevels.join(', ')}`;
-  throw new DriverError('INVALID', `read the arguments: ${what}`);
+  throw new DriverError('INVALID', { attempted: 'read the arguments', why: what });
 }

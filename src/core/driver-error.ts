@@ -16,7 +16,8 @@
  */
 export type ErrorCode = (typeof errorCodes)[number];
 
-const errorCodes = [
+/** Every code, for whoever reads one from elsewhere. */
+export const errorCodes = [
   'INVALID',
   'NOT_FOUND',
   'CONFLICT',
@@ -31,45 +32,93 @@ const errorCodes = [
   'INTERNAL',
 ] as const;
 
-/**
- * The one error of this program. The message reads `<attempted>: <why>[; <what to do>]` and holds no secret;
- * what was caught on the way is kept in `cause`.
- */
+/** What an error says, part by part. No part holds a secret. */
+export interface ErrorParts {
+  /** What was attempted, in the imperative: `create cluster demo`. Absent only where somebody else's words are passed on. */
+  readonly attempted?: string | undefined;
+  /** Why it failed. */
+  readonly why: string;
+  /** What the reader can do about it. */
+  readonly whatToDo?: string | undefined;
+  /** What was caught on the way. */
+  readonly cause?: unknown;
+}
+
+/** The one error of this program. Its message is made of its parts: `<attempted>: <why>[; <what to do>]`. */
 export class DriverError extends Error {
   override readonly name = 'DriverError';
+  readonly attempted: string | undefined;
+  readonly why: string;
+  readonly whatToDo: string | undefined;
 
   constructor(
     readonly code: ErrorCode,
-    message: string,
-    options?: { readonly cause?: unknown },
+    { attempted, why, whatToDo, cause }: ErrorParts,
   ) {
-    super(message, options);
+    // Rancher takes an empty message for success.
+    const reason = why.trim() === '' ? code : why;
+    super(joined([joined([attempted, reason], ': '), whatToDo], '; '), cause === undefined ? {} : { cause });
+    this.attempted = isGiven(attempted) ? attempted : undefined;
+    this.why = reason;
+    this.whatToDo = isGiven(whatToDo) ? whatToDo : undefined;
+  }
+
+  /** The message without its advice: `<attempted>: <why>`. */
+  get problem(): string {
+    return joined([this.attempted, this.why], ': ');
   }
 
   /**
-   * Turns anything that was thrown into a `DriverError` and says what was being attempted.
-   * A `DriverError` keeps its code; anything else is `INTERNAL`. The message is never empty: an empty one means success to Rancher.
+   * Turns anything that was thrown into a `DriverError`, and says what was attempted around it. A `DriverError` keeps its code
+   * and its advice; anything else is `INTERNAL`.
    */
   static from(thrown: unknown, attempted?: string): DriverError {
-    const prefix = attempted === undefined ? '' : `${attempted}: `;
-    if (isDriverError(thrown)) {
-      const silent = thrown.message.trim() === '';
-      if (prefix === '' && !silent) return thrown;
-      return new DriverError(thrown.code, prefix + (silent ? thrown.code : thrown.message), { cause: thrown });
-    }
-    return new DriverError('INTERNAL', prefix + messageOf(thrown), { cause: thrown });
+    if (thrown instanceof DriverError && attempted === undefined) return thrown;
+    if (!isDriverError(thrown))
+      return new DriverError('INTERNAL', { attempted, why: messageOf(thrown), cause: thrown });
+    const inner = partsOf(thrown);
+    const parts = attempted === undefined ? inner : { attempted, why: joined([inner.attempted, inner.why], ': ') };
+    return new DriverError(thrown.code, { ...parts, whatToDo: inner.whatToDo, cause: thrown });
+  }
+
+  /** Like `from`, but leaves an error alone that says already what was attempted. */
+  static about(thrown: unknown, attempted: string): DriverError {
+    const saysIt = isDriverError(thrown) && isGiven(thrown.attempted);
+    return DriverError.from(thrown, saysIt ? undefined : attempted);
   }
 }
 
-/** Tells a `DriverError` by its fields: `instanceof` fails for a plugin that brings its own copy of this class. */
+/**
+ * Tells a `DriverError` by its fields: `instanceof` fails for an adapter that brings its own copy of this class. Such a copy may
+ * be older, and lack the parts.
+ */
 export function isDriverError(thrown: unknown): thrown is DriverError {
   return (
     typeof thrown === 'object' &&
     thrown !== null &&
     (thrown as { name?: unknown }).name === 'DriverError' &&
-    (errorCodes as readonly unknown[]).includes((thrown as { code?: unknown }).code) &&
+    isErrorCode((thrown as { code?: unknown }).code) &&
     typeof (thrown as { message?: unknown }).message === 'string'
   );
+}
+
+/** Whether a value is one of the codes. */
+export function isErrorCode(value: unknown): value is ErrorCode {
+  return (errorCodes as readonly unknown[]).includes(value);
+}
+
+/** The parts of an error; all that a copy of another version says may be its message. */
+function partsOf(error: Partial<ErrorParts> & Pick<Error, 'message'>): ErrorParts {
+  if (typeof error.why !== 'string') return { why: error.message };
+  return { attempted: error.attempted, why: error.why, whatToDo: error.whatToDo };
+}
+
+function isGiven(text: string | undefined): text is string {
+  return text !== undefined && text.trim() !== '';
+}
+
+function joined(parts: readonly (string | undefined)[], separator: string): string {
+  return parts.filter(isGiven).join(separator);
 }
 
 /** The message of anything that was thrown; never empty. */

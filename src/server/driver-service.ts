@@ -15,11 +15,12 @@ export function driverService(driver: ClusterDriver, unary: Unary) {
   const updateFlags = kept(() => flagsToWire(driver.updateOptions()));
   const capabilities = kept(() => capabilitiesToWire(driver.capabilities()));
   return {
-    Create: unary(async ({ driver_options, cluster_info }, call) =>
-      clusterInfoToWire(
-        await driver.create.run(optionsFromWire(driver_options), clusterInfoFromWire(cluster_info), call),
-      ),
-    ),
+    Create: unary(async ({ driver_options, cluster_info }, call) => {
+      const options = optionsFromWire(driver_options);
+      const created = await driver.create.run(options, clusterInfoFromWire(cluster_info), call);
+      if (created.failure !== undefined) call.answerWith(created.failure);
+      return clusterInfoToWire(created);
+    }),
     Update: unary(async ({ cluster_info, driver_options }, call) =>
       clusterInfoToWire(
         await driver.update.run(clusterInfoFromWire(cluster_info), optionsFromWire(driver_options), call),

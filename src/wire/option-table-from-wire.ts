@@ -33,10 +33,10 @@ function optionOf(name: string, flag: Flag__Output): Option {
       return { type: 'list', usage, ...(list.length > 0 && { default: list }) };
     }
     default:
-      throw new DriverError(
-        'INVALID',
-        `read the driver's options: --${name} has the type ${JSON.stringify(flag.type)}, which Rancher does not know; ` +
-          'ask for a corrected driver',
-      );
+      throw new DriverError('INVALID', {
+        attempted: "read the driver's options",
+        why: `--${name} has the type ${JSON.stringify(flag.type)}, which Rancher does not know`,
+        whatToDo: 'ask for a corrected driver',
+      });
   }
 }

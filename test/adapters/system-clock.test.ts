@@ -12,7 +12,7 @@ describe('systemClock', () => {
   });
 
   it('stops sleeping with the reason that it is given, whenever that comes', async () => {
-    const reason = new DriverError('TIMEOUT', 'create demo: not finished within 60 min');
+    const reason = new DriverError('TIMEOUT', { attempted: 'create demo', why: 'not finished within 60 min' });
     await expect(systemClock.sleep(hourMs, AbortSignal.abort(reason))).rejects.toBe(reason);
     const stop = new AbortController();
     const sleeping = systemClock.sleep(hourMs, stop.signal);

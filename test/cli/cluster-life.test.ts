@@ -2,9 +2,11 @@ import { mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { status } from '@grpc/grpc-js';
 import { afterEach, describe, expect, it, jest } from '@jest/globals';
+import { DriverError } from '../../src/core/driver-error.js';
 import type { Clock } from '../../src/core/clock.js';
 import { systemClock } from '../../src/adapters/system-clock.js';
 import { isAlive } from '../engine/support/fake-driver-process.js';
+import { ourRefusal } from '../engine/support/our-trailers.js';
 import { cliHarness, goodCluster, type CliHarness } from './support/cli-harness.js';
 
 // Every operation starts a process; a busy machine takes its time.
@@ -93,15 +95,13 @@ describe('the life of a cluster', () => {
     await user.driver('create', 'demo', '--provider', 'fake');
     await expect(user.driver('create', 'demo')).resolves.toMatchObject({
       exitCode: 1,
-      stderr: 'driver: demo exists already (Running); "driver update demo" changes it, "driver rm demo" removes it\n',
+      stderr:
+        'driver: create demo: it exists already (Running); "driver update demo" changes it, "driver rm demo" removes it\n',
     });
   });
 
   it('forgets a cluster whose options the driver refused before it made anything', async () => {
-    const refused = {
-      error: { code: status.UNKNOWN, details: 'bad region' },
-      trailers: { 'driver-error-code': 'INVALID' },
-    };
+    const refused = ourRefusal(new DriverError('INVALID', { attempted: 'check the options', why: 'bad region' }));
     const user = harness({ answers: { Create: [refused] } });
     await expect(user.driver('create', 'demo', '--provider', 'fake')).resolves.toMatchObject({ exitCode: 1 });
     await expect(user.driver('ls', '--json')).resolves.toMatchObject({ stdout: '[]\n' });

@@ -94,7 +94,9 @@ describe('driver doctor', () => {
     const shown = await user.driver(...ask, '--access-key', secret, '--verbose');
     user.cleanUp();
     const request = { cause: new Error(`sent ${secret}`) };
-    user = userOf(() => Promise.reject(new DriverError('UNAVAILABLE', `send ${secret}: no answer`, request)));
+    user = userOf(() =>
+      Promise.reject(new DriverError('UNAVAILABLE', { attempted: `send ${secret}`, why: 'no answer', ...request })),
+    );
     const failed = await user.driver(...ask, '--access-key', secret, '--verbose');
     expect(shown.stdout).toContain('the key *** is refused');
     expect(shown.stderr).toContain('trying ***');

@@ -22,7 +22,7 @@ describe('composeDriver', () => {
       .finally(() => {
         ended = true;
       });
-    const error = new DriverError('INTERNAL', 'boom');
+    const error = new DriverError('INTERNAL', { why: 'boom' });
     runner.failAll(error);
     await clock.advance(5_000);
     await expect(failed).resolves.toBe(error);

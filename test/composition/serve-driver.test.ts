@@ -3,7 +3,7 @@ import { type AddressInfo, connect, createServer } from 'node:net';
 import { networkInterfaces } from 'node:os';
 import { status } from '@grpc/grpc-js';
 import { describe, expect, it } from '@jest/globals';
-import { errorCodeKey } from '../../src/server/calls/unary.js';
+import { errorCodeKey } from '../../src/wire/error-trailers.js';
 import { adapterSource } from '../support/adapter-source.js';
 import { DriverClient } from '../support/driver-client.js';
 import { DriverProcess } from '../support/driver-process.js';

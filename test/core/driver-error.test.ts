@@ -5,7 +5,7 @@ import { DriverError, isDriverError, messageOf } from '../../src/core/driver-err
 
 describe('DriverError.from', () => {
   it('keeps the code, and says what was attempted', () => {
-    const first = new DriverError('QUOTA', 'create demo: no more than 5 nodes');
+    const first = new DriverError('QUOTA', { attempted: 'create demo', why: 'no more than 5 nodes' });
     const error = DriverError.from(first, 'scale demo');
     expect(error).toMatchObject({
       code: 'QUOTA',
@@ -26,8 +26,8 @@ describe('DriverError.from', () => {
 
   it('always has something to say: an empty create_error would tell Rancher that all is well', () => {
     const things = [
-      new DriverError('QUOTA', ''),
-      new DriverError('QUOTA', ' \n'),
+      new DriverError('QUOTA', { why: '' }),
+      new DriverError('QUOTA', { why: ' \n' }),
       new Error(),
       '',
       ' ',

@@ -37,7 +37,7 @@ describe('version and size', () => {
   });
 
   it('say in the record why they could not be set', async () => {
-    const setNodeCount = () => Promise.reject(new DriverError('UNIMPLEMENTED', 'cannot scale'));
+    const setNodeCount = () => Promise.reject(new DriverError('UNIMPLEMENTED', { why: 'cannot scale' }));
     const harness = engineHarness({ createOptions, setNodeCount }, demoRecord({ status: 'Running' }));
     await expect(setClusterSize(harness, 'demo', 4n)).rejects.toThrow('cannot scale');
     expect(harness.records.get('demo')).toMatchObject({

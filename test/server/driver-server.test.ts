@@ -2,7 +2,7 @@ import { status } from '@grpc/grpc-js';
 import { describe, expect, it } from '@jest/globals';
 import { DriverError } from '../../src/core/driver-error.js';
 import { stateKey } from '../../src/core/state/state.js';
-import { errorCodeKey } from '../../src/server/calls/unary.js';
+import { errorCodeKey } from '../../src/wire/error-trailers.js';
 import { int64Key } from '../../src/wire/capabilities-wire.js';
 import { composeForTest } from '../support/compose-for-test.js';
 import { CuttableLine } from '../support/cuttable-line.js';
@@ -98,7 +98,7 @@ describe('the 16 calls', () => {
   it('carry 64-bit values as they are', async () => {
     const { served } = await serve({
       ...everything,
-      access: () => Promise.reject(new DriverError('NOT_FOUND', 'gone')),
+      access: () => Promise.reject(new DriverError('NOT_FOUND', { why: 'gone' })),
     });
     await using _ = served;
     const { client } = served;
@@ -110,7 +110,7 @@ describe('the 16 calls', () => {
       driver_options: options,
       cluster_info: { node_count: '9007199254740993' },
     });
-    expect(info).toMatchObject({ node_count: '9007199254740993', create_error: 'gone' });
+    expect(info).toMatchObject({ node_count: '9007199254740993', create_error: 'create c-abcde: gone' });
     const scaled = await client.refusal('SetNodeCount', { info, count: { count: '-9223372036854775808' } });
     expect(scaled.details).toContain('-9223372036854775808 is no number of nodes');
   });
@@ -122,7 +122,7 @@ describe('an error', () => {
   it.each([
     {
       name: 'a driver error',
-      thrown: new DriverError('QUOTA', 'remove c: no; ask'),
+      thrown: new DriverError('QUOTA', { attempted: 'remove c', why: 'no', whatToDo: 'ask' }),
       details: 'remove c: no; ask',
       code: 'QUOTA',
     },

@@ -114,7 +114,7 @@ export class FakeKubernetesApi implements KubernetesApi {
     const at = key(kind, name, metadata.namespace);
     if (this.objects.has(at)) throw conflict(at);
     if (metadata.namespace !== undefined && !this.objects.has(key('Namespace', metadata.namespace))) {
-      throw new DriverError('CONFLICT', `create ${at}: its namespace is gone`);
+      throw new DriverError('CONFLICT', { attempted: `create ${at}`, why: 'its namespace is gone' });
     }
     const stored = this.store(at, { ...object, metadata: { ...metadata, name, uid: `uid-${String(++this.counter)}` } });
     return object.type === tokenType && this.settings.fills === 'at once' ? (this.fill(stored) ?? stored) : stored;
@@ -174,5 +174,5 @@ function key(kind: KubernetesKind, name: string, namespace?: string): string {
 }
 
 function conflict(what: string): DriverError {
-  return new DriverError('CONFLICT', `write ${what}: it exists already or has changed`);
+  return new DriverError('CONFLICT', { attempted: `write ${what}`, why: 'it exists already or has changed' });
 }

@@ -31,11 +31,18 @@ export function createProvider(services: ProviderServices): Provider<Options, St
     try {
       const clusterUid = (await api.read('Namespace', 'kube-system'))?.metadata.uid;
       if (clusterUid === undefined) {
-        throw new DriverError('NOT_FOUND', `look into ${access.endpoint}: it has no namespace kube-system`);
+        throw new DriverError('NOT_FOUND', {
+          attempted: `look into ${access.endpoint}`,
+          why: 'it has no namespace kube-system',
+        });
       }
       if (expected !== undefined && expected.clusterUid !== clusterUid) {
         const why = 'the kubeconfig points to another cluster than before';
-        throw new DriverError('CONFLICT', `look into ${access.endpoint}: ${why}; give one of the same cluster`);
+        throw new DriverError('CONFLICT', {
+          attempted: `look into ${access.endpoint}`,
+          why,
+          whatToDo: 'give one of the same cluster',
+        });
       }
       return { clusterUid };
     } finally {

@@ -73,8 +73,9 @@ function decode(base64: string): string {
 }
 
 function invalid(why: string): DriverError {
-  return new DriverError(
-    'INVALID',
-    `read the kubeconfig: ${why}; give the output of "kubectl config view --raw --flatten"`,
-  );
+  return new DriverError('INVALID', {
+    attempted: 'read the kubeconfig',
+    why,
+    whatToDo: 'give the output of "kubectl config view --raw --flatten"',
+  });
 }

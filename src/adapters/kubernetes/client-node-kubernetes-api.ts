@@ -117,12 +117,13 @@ function asObject(attempted: string, body: unknown): KubernetesObject {
 }
 
 function senseless(attempted: string): DriverError {
-  return new DriverError('UNAVAILABLE', `${attempted}: the answer is not one of a Kubernetes API server`);
+  return new DriverError('UNAVAILABLE', { attempted, why: 'the answer is not one of a Kubernetes API server' });
 }
 
 function gone(attempted: string, namespace: string | undefined): DriverError {
-  return new DriverError(
-    'CONFLICT',
-    `${attempted}: it, or its namespace ${namespace ?? ''}, was deleted meanwhile; try again`,
-  );
+  return new DriverError('CONFLICT', {
+    attempted,
+    why: `it, or its namespace ${namespace ?? ''}, was deleted meanwhile`,
+    whatToDo: 'try again',
+  });
 }

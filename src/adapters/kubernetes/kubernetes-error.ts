@@ -20,12 +20,11 @@ export function kubernetesError(attempted: string, thrown: unknown, signal: Abor
   if (signal.aborted) return DriverError.from(signal.reason, attempted);
   const status = statusOf(thrown);
   if (status === undefined) {
-    return new DriverError('UNAVAILABLE', `${attempted}: ${networkReason(thrown)}`, { cause: thrown });
+    return new DriverError('UNAVAILABLE', { attempted, why: networkReason(thrown), cause: thrown });
   }
   const code = codeByStatus[status] ?? (status >= 500 ? 'UNAVAILABLE' : 'INVALID');
-  const whatToDo = advice[code] === undefined ? '' : `; ${advice[code]}`;
   const why = `the API server answered ${String(status)}${saidBy(thrown)}`;
-  return new DriverError(code, `${attempted}: ${why}${whatToDo}`, { cause: thrown });
+  return new DriverError(code, { attempted, why, whatToDo: advice[code], cause: thrown });
 }
 
 /** The HTTP status of an answer that the client took for an error, or undefined where there was no answer. */

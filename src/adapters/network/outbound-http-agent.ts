@@ -66,7 +66,11 @@ export class OutboundHttpAgent extends Agent implements TakesRequests {
 function addressToProxy(request: ClientRequest, destination: URL, proxy: URL): void {
   if (request.headersSent) {
     const why = 'headers that are given as a list, or Expect, cannot go through a proxy';
-    throw new DriverError('UNIMPLEMENTED', `reach ${destination.host}: ${why}; give them as an object`);
+    throw new DriverError('UNIMPLEMENTED', {
+      attempted: `reach ${destination.host}`,
+      why,
+      whatToDo: 'give them as an object',
+    });
   }
   request.path = `${destination.origin}${request.path}`;
   const authorization = proxyAuthorization(proxy);

@@ -32,7 +32,7 @@ export function wayTo(url: URL, environment: ProxyEnvironment): Way {
   }
   const { variable, problem } = setting;
   const whatToDo = `give ${variable} the http:// or https:// URL of a proxy, or except the host by NO_PROXY`;
-  throw new DriverError('INVALID', `reach ${url.host}: ${variable} ${problem}; ${whatToDo}`);
+  throw new DriverError('INVALID', { attempted: `reach ${url.host}`, why: `${variable} ${problem}`, whatToDo });
 }
 
 /** The proxy through which `url` is to be reached, or undefined for the direct way. @throws as `wayTo` */

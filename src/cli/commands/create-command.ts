@@ -88,11 +88,19 @@ async function create(
 function refuseWhatExists({ name, info, driver }: ClusterRecord, { reference }: DriverChoice): void {
   if (existsAlready(info.status) && info.status !== clusterStatus.postChecking) {
     const whatToDo = `"driver update ${name}" changes it, "driver rm ${name}" removes it`;
-    throw new DriverError('CONFLICT', `${name} exists already (${info.status}); ${whatToDo}`);
+    throw new DriverError('CONFLICT', {
+      attempted: `create ${name}`,
+      why: `it exists already (${info.status})`,
+      whatToDo,
+    });
   }
   if (JSON.stringify(driver) !== JSON.stringify(reference)) {
     const other = driver.kind === 'provider' ? `--provider ${driver.name}` : `--driver ${driver.path}`;
-    throw new DriverError('CONFLICT', `${name} was begun with ${other}; go on with that, or "driver rm ${name}" first`);
+    throw new DriverError('CONFLICT', {
+      attempted: `create ${name}`,
+      why: `it was begun with ${other}`,
+      whatToDo: `go on with that, or "driver rm ${name}" first`,
+    });
   }
 }
 

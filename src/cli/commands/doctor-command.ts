@@ -66,7 +66,10 @@ async function typedTask(
   const { provider, table, title } = choice;
   const doctor = provider?.doctor?.bind(provider);
   if (doctor === undefined) {
-    throw new DriverError('UNIMPLEMENTED', `doctor: the ${title} has nothing to look at before a create`);
+    throw new DriverError('UNIMPLEMENTED', {
+      attempted: 'doctor',
+      why: `the ${title} has nothing to look at before a create`,
+    });
   }
   const given = await parseDriverArguments(words, table, valueReader(context.terminal));
   return {

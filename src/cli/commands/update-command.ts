@@ -49,7 +49,8 @@ export function addUpdateCommand(program: Command, context: CliContext): void {
         const stored = await readRecord(services, name);
         if (isUnfinished(stored.info.status)) {
           const why = `its create was interrupted (${stored.info.status})`;
-          throw new DriverError('CONFLICT', `${why}; "driver create ${name}" goes on with it`);
+          const whatToDo = `"driver create ${name}" goes on with it`;
+          throw new DriverError('CONFLICT', { attempted: `update ${name}`, why, whatToDo });
         }
         return updateCluster(services, name, wantedOptions(choice, given, stored.options));
       });

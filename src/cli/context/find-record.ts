@@ -10,8 +10,6 @@ export async function findRecord({ clusters }: CliContext, name: string | undefi
   const record = await clusters.read(checked);
   if (record !== undefined) return record;
   const hint = didYouMean(checked, await clusters.names());
-  throw new DriverError(
-    'NOT_FOUND',
-    `there is no cluster named ${checked}${hint === '' ? '; "driver ls" lists them' : hint}`,
-  );
+  const whatToDo = hint === '' ? '"driver ls" lists them' : undefined;
+  throw new DriverError('NOT_FOUND', { why: `there is no cluster named ${checked}${hint}`, whatToDo });
 }

@@ -46,7 +46,10 @@ async function change(file: string, edit: (text: string) => string): Promise<boo
       await release();
     }
   } catch (cause) {
-    throw new DriverError('INVALID', `change the kubeconfig ${file}: ${messageOf(cause)}; it was left as it is`, {
+    throw new DriverError('INVALID', {
+      attempted: `change the kubeconfig ${file}`,
+      why: `${messageOf(cause)}; it was left as it is`,
+
       cause,
     });
   }

@@ -21,7 +21,7 @@ export function kubeconfigOf({ name, info }: ClusterRecord): KubeconfigEntries {
   const user = userOf(info);
   if (info.endpoint === '' || user === undefined) {
     const whatToDo = `"driver create ${name}" goes on with it`;
-    throw new DriverError('CONFLICT', `the cluster ${name} cannot be reached yet (${info.status}); ${whatToDo}`);
+    throw new DriverError('CONFLICT', { why: `the cluster ${name} cannot be reached yet (${info.status})`, whatToDo });
   }
   const entry = contextName(name);
   const server = info.endpoint.startsWith('https://') ? info.endpoint : `https://${info.endpoint}`;

@@ -35,9 +35,9 @@ export async function runDoctor(
     const checks = await doctor({ name, options, signal, progress });
     return checks.map((check) => shown(check, redactor));
   } catch (thrown) {
-    const { code, message } = DriverError.from(thrown);
+    const { code, attempted, why, whatToDo } = redactor.redactError(DriverError.from(thrown));
     // As text: what is behind an error may hold a whole request.
-    throw new DriverError(code, redactor.redact(message), { cause: redactor.redact(inspect(thrown)) });
+    throw new DriverError(code, { attempted, why, whatToDo, cause: redactor.redact(inspect(thrown)) });
   }
 }
 

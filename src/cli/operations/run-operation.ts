@@ -38,7 +38,7 @@ export async function runOperation<Result>(
   const release = terminal.onInterrupt((signal) => {
     if (cancel.signal.aborted) process.exit(1);
     progress.say(`${title}: stopping, once more (${signal}) ends it at once`);
-    cancel.abort(new DriverError('CANCELLED', `interrupted by ${signal}`));
+    cancel.abort(new DriverError('CANCELLED', { why: `interrupted by ${signal}` }));
   });
   const report = (event: EngineEvent): void => {
     noteDriver(lock, event);
@@ -49,7 +49,7 @@ export async function runOperation<Result>(
     const openDriver = openDrivers(context, surroundings);
     return await work({ ...surroundings, store, openDriver, say: progress.say });
   } catch (thrown) {
-    throw isDriverError(thrown) && !thrown.message.includes(subject) ? DriverError.from(thrown, title) : thrown;
+    throw isDriverError(thrown) && thrown.attempted !== title ? DriverError.from(thrown, title) : thrown;
   } finally {
     release();
     progress.stop();

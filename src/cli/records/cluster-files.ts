@@ -27,7 +27,7 @@ export class ClusterFiles implements ClusterStore {
       return recordFromText(text, name);
     } catch (cause) {
       const whatToDo = 'restore it from a backup, or look after the cluster by hand and delete the file';
-      throw new DriverError('INVALID', `read ${file}: ${messageOf(cause)}; ${whatToDo}`, { cause });
+      throw new DriverError('INVALID', { attempted: `read ${file}`, why: messageOf(cause), whatToDo, cause });
     }
   }
 

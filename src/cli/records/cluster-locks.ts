@@ -68,7 +68,7 @@ export class ClusterLocks {
   private busy(name: string, operation: string, { operation: other, sinceMs, process: { pid } }: LockHolder) {
     const seconds = String(Math.round((this.clock.now() - sinceMs) / 1000));
     const why = `${other} has been under way for ${seconds} s (process ${String(pid)})`;
-    return new DriverError('BUSY', `${operation} ${name}: ${why}; wait until it is done`);
+    return new DriverError('BUSY', { attempted: `${operation} ${name}`, why, whatToDo: 'wait until it is done' });
   }
 
   private fileOf(name: string): string {

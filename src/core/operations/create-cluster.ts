@@ -18,6 +18,12 @@ import { holdsOurState, stateKey, type StoredState, writeState } from '../state/
 import { usualTimeLimits } from '../contract/time-limits.js';
 import { logToken, providerToken } from './injection-tokens.js';
 
+/** What a create came to. */
+export interface CreatedCluster extends ClusterInfo {
+  /** The failure that `createError` words; absent where the create succeeded. */
+  readonly failure?: DriverError;
+}
+
 /** The Create of the contract. */
 @scoped(Lifecycle.ContainerScoped)
 export class CreateCluster {
@@ -35,7 +41,7 @@ export class CreateCluster {
    * Once there is something to remember, a failure is not thrown but told in `createError`: only so does Rancher keep the
    * metadata for the next try and for Remove.
    */
-  async run(raw: RawOptions, given: ClusterInfo, call: Call): Promise<ClusterInfo> {
+  async run(raw: RawOptions, given: ClusterInfo, call: Call): Promise<CreatedCluster> {
     const info = withStateOf(raw, given);
     let kept = info.metadata;
     try {
@@ -43,9 +49,9 @@ export class CreateCluster {
         kept = writeState(info.metadata, this.provider, state);
       });
     } catch (thrown) {
-      const error = avoidReservedMessage(DriverError.from(thrown), raw);
-      if (Object.keys(kept).length === 0) throw error;
-      return { ...info, metadata: kept, createError: this.redactor.redact(error.message) };
+      const failure = this.redactor.redactError(avoidReservedMessage(DriverError.from(thrown), raw));
+      if (Object.keys(kept).length === 0) throw failure;
+      return { ...info, metadata: kept, createError: failure.message, failure };
     }
   }
 
@@ -120,9 +126,9 @@ function nameCluster(raw: RawOptions, stored: StoredState | undefined): { name: 
   const previous = stored === undefined ? {} : { previous: { name: stored.name, 'display-name': stored.displayName } };
   const { values } = parseOptions(table, raw, { call: stored === undefined ? 'create' : 'retry', ...previous });
   const name = values.name ?? stored?.name ?? values.displayName;
-  if (name === undefined) throw new DriverError('INVALID', 'check the options: name is required');
+  if (name === undefined) throw new DriverError('INVALID', { attempted: 'check the options', why: 'name is required' });
   if (!table.name.pattern.test(name)) {
-    throw new DriverError('INVALID', `check the options: name must be ${table.name.patternHint}`);
+    throw new DriverError('INVALID', { attempted: 'check the options', why: `name must be ${table.name.patternHint}` });
   }
   return { name, displayName: values.displayName ?? stored?.displayName ?? name };
 }

@@ -64,11 +64,17 @@ export class EtcdOperations {
     const { provider } = this;
     const { etcdSnapshots } = provider;
     if (etcdSnapshots === undefined) {
-      throw new DriverError('UNIMPLEMENTED', `${operation}: the provider ${provider.name} has no etcd snapshots`);
+      throw new DriverError('UNIMPLEMENTED', {
+        attempted: operation,
+        why: `the provider ${provider.name} has no etcd snapshots`,
+      });
     }
     if (!/^[a-z0-9]([-a-z0-9.]{0,61}[a-z0-9])?$/.test(request.snapshot)) {
       const hint = 'a name of at most 63 of a-z, 0-9, "-" and "."';
-      throw new DriverError('INVALID', `${operation}: ${JSON.stringify(request.snapshot)} is not ${hint}`);
+      throw new DriverError('INVALID', {
+        attempted: operation,
+        why: `${JSON.stringify(request.snapshot)} is not ${hint}`,
+      });
     }
     const cluster = knownCluster(provider, request.info, this.redactor, operation);
     learnRawSecrets(provider.options, request.options, this.redactor);

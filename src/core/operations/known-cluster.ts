@@ -28,7 +28,7 @@ export function knownCluster(
   const cluster = findCluster(provider, info, redactor);
   if (cluster !== undefined) return cluster;
   const why = 'the cluster record holds no state of this driver, so nothing tells which cluster is meant';
-  throw new DriverError('INVALID', `${attempted}: ${why}; create it first`);
+  throw new DriverError('INVALID', { attempted, why, whatToDo: 'create it first' });
 }
 
 /** Like `knownCluster`, but undefined where there is no state at all. */

@@ -1,6 +1,6 @@
 import { Lifecycle, scoped } from 'tsyringe';
 import type { Clock } from '../clock.js';
-import { DriverError, isDriverError } from '../driver-error.js';
+import { DriverError } from '../driver-error.js';
 import { inject } from './injection.js';
 import type { Log } from '../log.js';
 import { clockToken, logToken } from './injection-tokens.js';
@@ -62,7 +62,7 @@ export class OperationRunner {
   async run<T>(settings: OperationSettings, work: (operation: RunningOperation) => Promise<T>): Promise<T> {
     const { operation, cluster, exclusive, call } = settings;
     const attempted = `${operation} ${cluster}`;
-    if (call.signal.aborted) throw new DriverError('CANCELLED', `${attempted}: the caller is gone`);
+    if (call.signal.aborted) throw new DriverError('CANCELLED', { attempted, why: 'the caller is gone' });
     const since = this.clock.now();
     if (exclusive) this.occupy(attempted, settings, since);
     const fields = { operation, cluster, ...(call.id === undefined ? {} : { logId: call.id }) };
@@ -106,7 +106,7 @@ export class OperationRunner {
   stopAll(): void {
     this.endAll((attempted, awaited) => {
       const why = `the driver was asked to stop while ${awaited}`;
-      return new DriverError('CANCELLED', `${attempted}: ${why}; try again`);
+      return new DriverError('CANCELLED', { attempted, why, whatToDo: 'try again' });
     });
   }
 
@@ -119,7 +119,7 @@ export class OperationRunner {
     if (other !== undefined) {
       const seconds = Math.round((since - other.since) / 1000);
       const why = `another operation, ${other.operation}, has been under way for ${String(seconds)} s`;
-      throw new DriverError('BUSY', `${attempted}: ${why}; wait until it is done`);
+      throw new DriverError('BUSY', { attempted, why, whatToDo: 'wait until it is done' });
     }
     this.busy.set(cluster, { operation, since });
   }
@@ -134,7 +134,7 @@ export class OperationRunner {
     return new Promise((resolve) => {
       const { call, limitMs } = settings;
       const cancel = () => {
-        resolve(new DriverError('CANCELLED', `${attempted}: cancelled by the caller while ${awaited()}`));
+        resolve(new DriverError('CANCELLED', { attempted, why: `cancelled by the caller while ${awaited()}` }));
       };
       const end = (reason: Reason) => {
         resolve(reason(attempted, awaited()));
@@ -150,7 +150,7 @@ export class OperationRunner {
       this.clock.sleep(limitMs, watch).then(
         () => {
           const why = `not finished within ${describeMs(limitMs)}, last seen: ${awaited()}`;
-          resolve(new DriverError('TIMEOUT', `${attempted}: ${why}; ${whatToDo}`));
+          resolve(new DriverError('TIMEOUT', { attempted, why, whatToDo }));
         },
         () => undefined,
       );
@@ -192,7 +192,7 @@ export class OperationRunner {
  * it has something of its own to say.
  */
 function outcomeOf(thrown: unknown, attempted: string, stopped: AbortSignal): DriverError {
-  const told = isDriverError(thrown) ? DriverError.from(thrown) : DriverError.from(thrown, attempted);
+  const told = DriverError.about(thrown, attempted);
   return stopped.aborted && told.code === 'INTERNAL' ? (stopped.reason as DriverError) : told;
 }
 

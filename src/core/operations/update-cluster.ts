@@ -83,5 +83,9 @@ function refuseChanges(provider: Provider, before: OptionValues<OptionTable>, af
   });
   if (changed.length === 0) return;
   const why = `the provider ${provider.name} cannot change a cluster, and these differ: ${changed.join(', ')}`;
-  throw new DriverError('UNIMPLEMENTED', `update: ${why}; set them back, or make a new cluster`);
+  throw new DriverError('UNIMPLEMENTED', {
+    attempted: 'update',
+    why,
+    whatToDo: 'set them back, or make a new cluster',
+  });
 }

@@ -38,7 +38,10 @@ export class VersionAndSize {
     const plain = version.replace(/^v/, '');
     if (provider.setVersion === undefined) throw unsupported(provider, 'upgrade a cluster');
     if (!/^\d+\.\d+(\.\d+)?([-+.][0-9A-Za-z.+-]+)?$/.test(plain)) {
-      throw new DriverError('INVALID', `set the version: ${JSON.stringify(version)} is no version such as 1.34.1`);
+      throw new DriverError('INVALID', {
+        attempted: 'set the version',
+        why: `${JSON.stringify(version)} is no version such as 1.34.1`,
+      });
     }
     await this.change('set-version', info, call, (context) => provider.setVersion?.(context, plain));
   }
@@ -48,7 +51,10 @@ export class VersionAndSize {
     const { provider } = this;
     if (provider.setNodeCount === undefined) throw unsupported(provider, 'scale a cluster');
     if (count < 0n || count > BigInt(Number.MAX_SAFE_INTEGER)) {
-      throw new DriverError('INVALID', `set the cluster size: ${count.toString()} is no number of nodes`);
+      throw new DriverError('INVALID', {
+        attempted: 'set the cluster size',
+        why: `${count.toString()} is no number of nodes`,
+      });
     }
     await this.change('set-cluster-size', info, call, (context) => provider.setNodeCount?.(context, Number(count)));
   }
@@ -79,5 +85,5 @@ export class VersionAndSize {
 }
 
 function unsupported(provider: Provider, what: string): DriverError {
-  return new DriverError('UNIMPLEMENTED', `${what}: the provider ${provider.name} cannot`);
+  return new DriverError('UNIMPLEMENTED', { attempted: what, why: `the provider ${provider.name} cannot` });
 }

@@ -28,7 +28,10 @@ export function checkOptionTable(provider: string, table: OptionTable): void {
     if (wrong !== undefined) problems.push(`${name} ${wrong}`);
   }
   if (problems.length > 0) {
-    throw new DriverError('INTERNAL', `read the options of the provider ${provider}: ${problems.join('; ')}`);
+    throw new DriverError('INTERNAL', {
+      attempted: `read the options of the provider ${provider}`,
+      why: problems.join('; '),
+    });
   }
 }
 

@@ -68,7 +68,8 @@ export function parseOptions<T extends OptionTable>(
   }
   const values = valuesOf(table, stored);
   if (problems.length === 0) problems.push(...(settings.validate?.(values) ?? []));
-  if (problems.length > 0) throw new DriverError('INVALID', describeProblems(problems));
+  if (problems.length > 0)
+    throw new DriverError('INVALID', { attempted: 'check the options', why: describeProblems(problems) });
   return { values, stored, given };
 }
 
@@ -129,8 +130,7 @@ function cannotChange(option: Option, before: OptionValue, value: OptionValue): 
 }
 
 function describeProblems(problems: readonly OptionProblem[]): string {
-  const lines = problems.map(({ option, problem }) => `${option} ${problem}`);
-  return `check the options: ${lines.join('; ')}`;
+  return problems.map(({ option, problem }) => `${option} ${problem}`).join('; ');
 }
 
 /** The options that can be read, without a word on those that cannot: for questions that come before a cluster. */

@@ -1,4 +1,4 @@
-import { messageOf } from '../driver-error.js';
+import { DriverError, messageOf } from '../driver-error.js';
 
 const mask = '***';
 
@@ -50,6 +50,16 @@ export class Redactor {
     }
     for (const [pattern, replacement] of patterns) redacted = redacted.replace(pattern, replacement);
     return redacted.toWellFormed();
+  }
+
+  /** The same error with every secret replaced in each of its parts; the very error where it has none. */
+  redactError(error: DriverError): DriverError {
+    const { code, attempted, why, whatToDo } = error;
+    const [shownAttempt, shownWhy, shownAdvice] = [attempted, why, whatToDo].map((part) =>
+      part === undefined ? undefined : this.redact(part),
+    );
+    if (shownAttempt === attempted && shownWhy === why && shownAdvice === whatToDo) return error;
+    return new DriverError(code, { attempted: shownAttempt, why: shownWhy ?? '', whatToDo: shownAdvice, cause: error });
   }
 
   /** Redacts every text within a value, keys left alone; for fields of a log line. An error is told with its causes. */

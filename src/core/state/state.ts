@@ -50,7 +50,10 @@ export function writeState(
   const text = JSON.stringify([formatName, formatVersion, body]);
   if (text.length > largestState) {
     const why = `the state that the provider ${owner.name} wants to keep is larger than Rancher can store`;
-    throw new DriverError('INTERNAL', `keep the state of ${name}: ${why} (${String(text.length)} characters)`);
+    throw new DriverError('INTERNAL', {
+      attempted: `keep the state of ${name}`,
+      why: `${why} (${String(text.length)} characters)`,
+    });
   }
   return { ...metadata, [stateKey]: text };
 }
@@ -136,5 +139,5 @@ function objectOrEmpty(value: Json | undefined): JsonObject {
 }
 
 function unreadable(why: string, whatToDo: string, cause?: unknown): DriverError {
-  return new DriverError('INVALID', `read the state of the cluster: ${why}; ${whatToDo}`, { cause });
+  return new DriverError('INVALID', { attempted: 'read the state of the cluster', why, whatToDo, cause });
 }

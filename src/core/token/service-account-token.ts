@@ -47,7 +47,11 @@ export async function ensureServiceAccountToken(api: KubernetesApi, settings: Pa
     if (token !== undefined) return token;
     await deleteLosers(api, made);
   }
-  throw new DriverError('CONFLICT', 'make the service account token: the account keeps changing meanwhile; try again');
+  throw new DriverError('CONFLICT', {
+    attempted: 'make the service account token',
+    why: 'the account keeps changing meanwhile',
+    whatToDo: 'try again',
+  });
 }
 
 /** Reads all that may be there at once; creates the namespace, the role and the binding where they are missing. */
@@ -135,7 +139,7 @@ async function awaitToken(api: KubernetesApi, secretName: string, settings: Pati
     const secret = await readPatiently(api, secretName);
     if (secret === undefined) {
       const why = `the secret ${namespaceName}/${secretName} was deleted while its token was awaited`;
-      throw new DriverError('CONFLICT', `make the service account token: ${why}; try again`);
+      throw new DriverError('CONFLICT', { attempted: 'make the service account token', why, whatToDo: 'try again' });
     }
     const token = secret === 'away' ? undefined : tokenIn(secret);
     if (token !== undefined) return token;

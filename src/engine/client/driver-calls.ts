@@ -9,10 +9,10 @@ import type { DriverFlags__Output } from '../../wire/generated/types/DriverFlags
 import type { K8sCapabilities__Output } from '../../wire/generated/types/K8sCapabilities.js';
 import type { KubernetesVersion__Output } from '../../wire/generated/types/KubernetesVersion.js';
 import type { NodeCount__Output } from '../../wire/generated/types/NodeCount.js';
+import { readError } from '../../wire/error-trailers.js';
 import { kubernetesCapabilitiesFromWire } from '../../wire/kubernetes-capabilities-from-wire.js';
 import { optionTableFromWire } from '../../wire/option-table-from-wire.js';
 import type { DriverClient } from './driver-client.js';
-import { errorCodeIn } from './status-error.js';
 import type { UnaryAnswer } from './unary-call.js';
 
 type Start<Response> = (done: requestCallback<Response>) => ClientUnaryCall;
@@ -47,8 +47,10 @@ export function driverCalls(client: WireClient, call: CallDriver): DriverClient 
         cluster_info: info === undefined ? null : clusterInfoToWire(info),
       };
       const answer = await call<ClusterInfo__Output>('create', (done) => client.Create(request, done));
-      const errorCode = errorCodeIn(answer.trailers);
-      return { info: clusterInfoFromWire(answer.response), ...(errorCode !== undefined && { errorCode }) };
+      const created = clusterInfoFromWire(answer.response);
+      if (created.createError === '') return { info: created };
+      const failure = readError(answer.trailers, created.createError, { otherwise: 'INTERNAL' });
+      return { info: created, failure };
     },
     update: async (info, options) => {
       const request = { cluster_info: clusterInfoToWire(info), driver_options: optionsToWire(options) };

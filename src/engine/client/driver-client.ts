@@ -1,15 +1,15 @@
 import type { Capability } from '../../core/contract/capabilities.js';
 import type { ClusterInfo } from '../../core/contract/cluster-info.js';
-import type { ErrorCode } from '../../core/driver-error.js';
+import type { DriverError } from '../../core/driver-error.js';
 import type { KubernetesCapabilities } from '../../core/contract/kubernetes-capabilities.js';
 import type { OptionTable } from '../../core/options/option-table.js';
 import type { RawOptions } from '../../core/options/raw-options.js';
 
-/** The answer to a create: with `info.createError` set it failed, and the rest of `info` is to be kept all the same. */
+/** The answer to a create. Where it failed, `info` is to be kept all the same. */
 interface CreateAnswer {
   readonly info: ClusterInfo;
-  /** What kind of failure `createError` is, where the driver says so. */
-  readonly errorCode?: ErrorCode;
+  /** What `info.createError` says; INTERNAL where the driver does not say what kind of failure it is. */
+  readonly failure?: DriverError;
 }
 
 /**

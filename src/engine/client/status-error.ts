@@ -1,8 +1,6 @@
-import { status, type Metadata, type ServiceError } from '@grpc/grpc-js';
-import { DriverError, type ErrorCode } from '../../core/driver-error.js';
-
-/** The trailer in which our drivers say the code of an error; gRPC's own code is always UNKNOWN, for Rancher's sake. */
-const errorCodeTrailer = 'driver-error-code';
+import { status, type ServiceError } from '@grpc/grpc-js';
+import type { DriverError, ErrorCode } from '../../core/driver-error.js';
+import { readError } from '../../wire/error-trailers.js';
 
 const codes: Readonly<Record<string, ErrorCode>> = {
   [status.CANCELLED]: 'CANCELLED',
@@ -19,17 +17,8 @@ const codes: Readonly<Record<string, ErrorCode>> = {
   [status.UNAVAILABLE]: 'UNAVAILABLE',
 };
 
-const names: ReadonlySet<string> = new Set([...Object.values(codes), 'BUSY', 'INTERNAL']);
-
-/** The driver's error as one of ours: its bare message, and its code as far as it says one. */
+/** The driver's error as one of ours: its bare message, and its code and parts as far as it says any. */
 export function errorFromStatus(error: ServiceError): DriverError {
-  const code = errorCodeIn(error.metadata) ?? codes[error.code] ?? 'INTERNAL';
   const message = error.details === '' ? `the driver answered ${status[error.code]} without a message` : error.details;
-  return new DriverError(code, message, { cause: error });
-}
-
-/** The code in a driver's trailers, where it says one that we know. */
-export function errorCodeIn(trailers: Metadata): ErrorCode | undefined {
-  const [code] = trailers.get(errorCodeTrailer);
-  return typeof code === 'string' && names.has(code) ? (code as ErrorCode) : undefined;
+  return readError(error.metadata, message, { otherwise: codes[error.code] ?? 'INTERNAL', cause: error });
 }

@@ -19,7 +19,7 @@ export async function createCluster(services: EngineServices, spec: ClusterSpec)
   const record = stored === undefined ? newRecord(spec, services.clock.now()) : { ...stored, ...spec };
   if (existsAlready(record.info.status)) {
     await keepStatus(services, record, clusterStatus.running);
-    throw new DriverError('CONFLICT', 'cluster already exists');
+    throw new DriverError('CONFLICT', { why: 'cluster already exists' });
   }
   const running = await withDriver(services, spec.driver, (driver) => create(services, driver, record));
   await removeLegacyServiceAccount(services, running);
@@ -33,9 +33,9 @@ async function create(services: EngineServices, driver: DriverSession, record: C
     await keepStatus(services, current, clusterStatus.preCreating);
     const options = createOptions(current);
     await keepStatus(services, current, clusterStatus.creating);
-    const { info, errorCode = 'INTERNAL' } = await driver.create(options, failedBefore ? current.info : undefined);
+    const { info, failure } = await driver.create(options, failedBefore ? current.info : undefined);
     current = withAnswer(current, info);
-    if (info.createError !== '') throw new DriverError(errorCode, info.createError);
+    if (failure !== undefined) throw failure;
     current = await postCheck(services, driver, current);
     return await keepStatus(services, current, clusterStatus.running);
   } catch (thrown) {

@@ -33,6 +33,6 @@ export async function withDriver<Result>(
 /** The record of a cluster. @throws NOT_FOUND where there is none */
 export async function readRecord({ store }: EngineServices, name: string): Promise<ClusterRecord> {
   const record = await store.read(name);
-  if (record === undefined) throw new DriverError('NOT_FOUND', `there is no cluster named ${name}`);
+  if (record === undefined) throw new DriverError('NOT_FOUND', { why: `there is no cluster named ${name}` });
   return record;
 }

@@ -1,4 +1,4 @@
-import { DriverError, isDriverError, messageOf } from '../../core/driver-error.js';
+import { DriverError, messageOf } from '../../core/driver-error.js';
 import type { ClusterRecord } from '../records/cluster-record.js';
 import { withDriver, type EngineServices } from './engine-services.js';
 import { keepStatus } from './keep-record.js';
@@ -40,7 +40,7 @@ async function tryToRemove(services: EngineServices, record: ClusterRecord): Pro
       await withDriver(services, record.driver, (driver) => driver.remove(record.info));
       return undefined;
     } catch (thrown) {
-      const failure = isDriverError(thrown) ? thrown : DriverError.from(thrown);
+      const failure = DriverError.from(thrown);
       if (attempt === tries || services.signal.aborted) return failure;
       services.report({
         kind: 'warning',

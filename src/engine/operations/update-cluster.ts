@@ -25,7 +25,7 @@ export async function updateCluster(
   const stored = await readRecord(services, name);
   if (stored.info.status === clusterStatus.error) return createCluster(services, { ...stored, options });
   if (isUnfinished(stored.info.status)) {
-    throw new DriverError('CONFLICT', `cluster ${name} has not been created`);
+    throw new DriverError('CONFLICT', { why: `cluster ${name} has not been created` });
   }
   const updated = await withDriver(services, stored.driver, (driver) => update(services, driver, stored, options));
   await removeLegacyServiceAccount(services, updated);

@@ -12,5 +12,5 @@ export function crashError(
     lastLines.length === 0
       ? '; it wrote nothing'
       : `; its last lines:\n${lastLines.map(({ message }) => `  ${message}`).join('\n')}`;
-  return new DriverError('UNAVAILABLE', `the driver ended during ${during} (${how})${said}`, { cause });
+  return new DriverError('UNAVAILABLE', { why: `the driver ended during ${during} (${how})${said}`, cause });
 }

@@ -68,7 +68,14 @@ function pidOf(child: ChildProcess, command: string): Promise<number> {
     });
     child.once('error', (cause) => {
       const what = 'check that the file exists, is executable and made for this machine';
-      reject(new DriverError('INVALID', `start the driver ${command}: ${messageOf(cause)}; ${what}`, { cause }));
+      reject(
+        new DriverError('INVALID', {
+          attempted: `start the driver ${command}`,
+          why: messageOf(cause),
+          whatToDo: what,
+          cause,
+        }),
+      );
     });
   });
 }

@@ -27,13 +27,20 @@ export async function waitUntilAlive(
     } catch (cause) {
       ended();
       if (isDriverError(cause) && cause.code === 'UNIMPLEMENTED') {
-        throw new DriverError('UNIMPLEMENTED', `start the driver: it has no GetCapabilities; is it a cluster driver?`, {
+        throw new DriverError('UNIMPLEMENTED', {
+          attempted: 'start the driver',
+          why: 'it has no GetCapabilities',
+          whatToDo: 'is it a cluster driver?',
           cause,
         });
       }
       if (clock.now() >= deadline) {
         const waited = `it did not answer GetCapabilities within ${String(livenessPatienceMs / 1000)} s`;
-        throw new DriverError('UNAVAILABLE', `start the driver: ${waited}: ${messageOf(cause)}`, { cause });
+        throw new DriverError('UNAVAILABLE', {
+          attempted: 'start the driver',
+          why: `${waited}: ${messageOf(cause)}`,
+          cause,
+        });
       }
     }
     await clock.sleep(pauseMs, signal);

@@ -119,5 +119,5 @@ function lostThePort(driver: DriverProcess): boolean {
 }
 
 function cancelled(operation: string, cause: unknown): DriverError {
-  return new DriverError('CANCELLED', `interrupted during ${operation}, before the driver answered`, { cause });
+  return new DriverError('CANCELLED', { why: `interrupted during ${operation}, before the driver answered`, cause });
 }

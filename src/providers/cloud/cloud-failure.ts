@@ -1,9 +1,13 @@
 import { DriverError, type ErrorCode } from '../../core/driver-error.js';
 
-/** What a cloud can answer instead of what was asked for, as a closed set: the kind decides what is retried and what is final. */
+/**
+ * What a cloud can answer instead of what was asked for, as a closed set: the kind decides what is retried and what is final.
+ * `stale`: the request was made from what the cloud no longer has; it is to be made anew.
+ */
 export type FailureKind =
   | 'not-found'
   | 'conflict'
+  | 'stale'
   | 'owned-by-another'
   | 'busy'
   | 'quota'
@@ -36,6 +40,7 @@ interface Treatment {
 export const treatmentOf: Readonly<Record<FailureKind, Treatment>> = {
   'not-found': { code: 'NOT_FOUND', retry: 'never' },
   conflict: { code: 'CONFLICT', retry: 'never' },
+  stale: { code: 'CONFLICT', retry: 'never', whatToDo: 'try again: somebody changed it meanwhile' },
   'owned-by-another': { code: 'CONFLICT', retry: 'never', whatToDo: 'choose another name, or remove what is there' },
   busy: { code: 'BUSY', retry: 'when-free', whatToDo: 'try again when the other operation is over' },
   quota: { code: 'QUOTA', retry: 'never', whatToDo: 'ask for a higher quota, free what is unused, or ask for less' },
@@ -50,20 +55,30 @@ export const treatmentOf: Readonly<Record<FailureKind, Treatment>> = {
   },
 };
 
-/** A failure as the error that everybody else understands; the failure stays readable by `failureIn`. */
+/** A failure as the error that everybody else understands; `failureIn` finds it again, however the error was wrapped. */
 export function cloudError(attempted: string, failure: CloudFailure): DriverError {
   const { code, whatToDo } = treatmentOf[failure.kind];
-  const advice = failure.whatToDo ?? whatToDo;
-  const error = new DriverError(code, `${attempted}: ${failure.why}${advice === undefined ? '' : `; ${advice}`}`, {
-    cause: failure.cause,
-  });
-  failures.set(error, failure);
-  return error;
+  const cause = new FailureCause(failure);
+  return new DriverError(code, { attempted, why: failure.why, whatToDo: failure.whatToDo ?? whatToDo, cause });
 }
 
 /** The failure that an error was made of, or undefined for any other error. */
 export function failureIn(thrown: unknown): CloudFailure | undefined {
-  return typeof thrown === 'object' && thrown !== null ? failures.get(thrown) : undefined;
+  let inner = thrown;
+  for (let depth = 0; depth < deepestCause && typeof inner === 'object' && inner !== null; depth++) {
+    if (inner instanceof FailureCause) return inner.failure;
+    inner = (inner as { readonly cause?: unknown }).cause;
+  }
+  return undefined;
 }
 
-const failures = new WeakMap<object, CloudFailure>();
+const deepestCause = 10;
+
+/** Carries a failure as the cause of an error. */
+class FailureCause extends Error {
+  override readonly name = 'CloudFailure';
+
+  constructor(readonly failure: CloudFailure) {
+    super(failure.why, { cause: failure.cause });
+  }
+}

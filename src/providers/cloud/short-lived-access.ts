@@ -20,11 +20,19 @@ export function shortLivedAccess(
 ): ClusterAccess {
   const attempted = `read how to reach the cluster ${cluster}`;
   if (typeof endpoint !== 'string' || endpoint === '') {
-    throw new DriverError('UNAVAILABLE', `${attempted}: it has no endpoint yet; try again when it is running`);
+    throw new DriverError('UNAVAILABLE', {
+      attempted,
+      why: 'it has no endpoint yet',
+      whatToDo: 'try again when it is running',
+    });
   }
   const pem = Buffer.from(caCertificate ?? '', 'base64').toString('utf8');
   if (!pem.includes('-----BEGIN CERTIFICATE-----')) {
-    throw new DriverError('UNAVAILABLE', `${attempted}: the cloud gave no CA certificate; try again later`);
+    throw new DriverError('UNAVAILABLE', {
+      attempted,
+      why: 'the cloud gave no CA certificate',
+      whatToDo: 'try again later',
+    });
   }
   return {
     endpoint: endpoint.includes('://') ? endpoint : `https://${endpoint}`,

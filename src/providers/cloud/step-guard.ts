@@ -17,6 +17,10 @@ export class StepGuard {
     this.asked.set(key, times);
     if (times < mostRepeats) return;
     const why = `the cloud says that it is done, ${String(times)} times by now, and does not show it`;
-    throw new DriverError('UNAVAILABLE', `${what}: ${why}; compare the options with what the cloud's console shows`);
+    throw new DriverError('UNAVAILABLE', {
+      attempted: what,
+      why,
+      whatToDo: `compare the options with what the cloud's console shows`,
+    });
   }
 }

@@ -92,7 +92,11 @@ async function update(parts: KindParts, context: UpdateContext<KindOptions, Kind
   await requireRunning(parts, [controlPlane], context);
   const mark = await readMark(parts.engine, controlPlane, signal);
   if (mark === undefined) {
-    throw new DriverError('CONFLICT', `update ${name}: the cluster is only half-made; create it again, or remove it`);
+    throw new DriverError('CONFLICT', {
+      attempted: `update ${name}`,
+      why: 'the cluster is only half-made',
+      whatToDo: 'create it again, or remove it',
+    });
   }
   refuseFixedChanges(`update ${name}`, options, mark);
   await converge(parts, context);

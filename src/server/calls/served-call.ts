@@ -5,6 +5,7 @@ import type { Call } from '../../core/operations/operation-runner.js';
 /** What the core knows of a call; all of it is made when it is asked for, since many a call is answered without. */
 export class ServedCall implements Call {
   private controller: AbortController | undefined;
+  private answered: DriverError | undefined;
 
   constructor(private readonly call: ServerUnaryCall<unknown, unknown>) {}
 
@@ -14,11 +15,21 @@ export class ServedCall implements Call {
     const controller = new AbortController();
     this.controller = controller;
     const cancel = () => {
-      controller.abort(new DriverError('CANCELLED', 'the caller cancelled, or its deadline has passed'));
+      controller.abort(new DriverError('CANCELLED', { why: 'the caller cancelled, or its deadline has passed' }));
     };
     if (this.call.cancelled) cancel();
     else this.call.once('cancelled', cancel);
     return controller.signal;
+  }
+
+  /** The failure that is told beside the answer. */
+  get failure(): DriverError | undefined {
+    return this.answered;
+  }
+
+  /** Tells the caller of a failure although the call is answered with OK. */
+  answerWith(failure: DriverError): void {
+    this.answered = failure;
   }
 
   /** The caller's own name for the call. */

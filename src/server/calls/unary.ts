@@ -1,53 +1,65 @@
 import { type handleUnaryCall, Metadata, status } from '@grpc/grpc-js';
 import { DriverError } from '../../core/driver-error.js';
+import { writeError } from '../../wire/error-trailers.js';
 import type { Log } from '../../core/log.js';
-import type { Call } from '../../core/operations/operation-runner.js';
 import type { Redactor } from '../../core/secrets/redactor.js';
 import { ServedCall } from './served-call.js';
 import type { InFlight } from './in-flight.js';
 
 /** Makes a gRPC handler of a plain function. */
 export type Unary = <Request, Response>(
-  handle: (request: Request, call: Call) => Response | Promise<Response>,
+  handle: (request: Request, call: ServedCall) => Response | Promise<Response>,
 ) => handleUnaryCall<Request, Response>;
 
 const longestMessage = 6_000;
-
-/** The trailer that carries the code of an error. */
-export const errorCodeKey = 'driver-error-code';
 
 /**
  * What every call needs, once: a signal for cancellation and deadline, the caller's `log-id`, and the one mapping of errors.
  *
  * Every error is sent with status UNKNOWN, because Rancher shows the bare message for that one only and puts
- * "rpc error: code = …" before all others (kontainer-engine, `types/rpc_client.go`, `handlErr`). The code of the error goes
- * along as a trailer.
+ * "rpc error: code = …" before all others (kontainer-engine, `types/rpc_client.go`, `handlErr`). The code and the parts of the
+ * error go along as trailers; so do those of a failure that is answered with OK, as a create's is.
  */
 export function unaryWith(log: Log, redactor: Redactor, calls: InFlight): Unary {
+  const trailersFor = (error: DriverError): Metadata => {
+    const trailers = new Metadata();
+    writeError(trailers, error);
+    return trailers;
+  };
   return (handle) => (call, callback) => {
-    const respond = () => calls.during(async () => handle(call.request, new ServedCall(call)));
+    const served = new ServedCall(call);
+    const respond = () => calls.during(async () => handle(call.request, served));
     respond().then(
       (response) => {
-        callback(null, response);
+        const { failure } = served;
+        callback(null, response, failure === undefined ? undefined : trailersFor(fitForSending(failure, redactor)));
       },
       (thrown: unknown) => {
-        const error = DriverError.from(thrown);
-        const details = shorten(redactor.redact(error.message));
-        log.debug(`answers with an error: ${details}`, { method: call.getPath(), code: error.code, error: thrown });
-        const metadata = new Metadata();
-        metadata.set(errorCodeKey, error.code);
-        callback({ code: status.UNKNOWN, details, metadata });
+        const error = fitForSending(DriverError.from(thrown), redactor);
+        log.debug(`answers with an error: ${error.message}`, {
+          method: call.getPath(),
+          code: error.code,
+          error: thrown,
+        });
+        callback({ code: status.UNKNOWN, details: error.message, metadata: trailersFor(error) });
       },
     );
   };
+}
+
+/** The error without secrets, and no longer than can be sent. */
+function fitForSending(error: DriverError, redactor: Redactor): DriverError {
+  const shown = redactor.redactError(error);
+  const { code, attempted, why, whatToDo } = shown;
+  const excess = [attempted, why, whatToDo].join('').length - longestMessage;
+  return excess <= 0 ? shown : new DriverError(code, { attempted, why: shorten(why, why.length - excess), whatToDo });
 }
 
 /**
  * A message travels in the header of the answer, percent-encoded, and Node sends no more than 64 KiB of header: a longer one
  * would reach nobody. The beginning says what was attempted, the end of a command's output what went wrong.
  */
-function shorten(message: string): string {
-  if (message.length <= longestMessage) return message;
-  const half = longestMessage / 2;
-  return `${message.slice(0, half)}\n[…]\n${message.slice(-half)}`.toWellFormed();
+function shorten(text: string, length: number): string {
+  const half = Math.max(0, length / 2);
+  return `${text.slice(0, half)}\n[…]\n${text.slice(text.length - half)}`.toWellFormed();
 }

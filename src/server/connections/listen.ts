@@ -36,5 +36,5 @@ function cannotListen(target: string, cause: Error): DriverError {
     EAI_AGAIN: 'this machine has no such address',
   };
   const why = reasons[(cause as NodeJS.ErrnoException).code ?? ''] ?? cause.message;
-  return new DriverError('INVALID', `listen on ${target}: ${why}`, { cause });
+  return new DriverError('INVALID', { attempted: `listen on ${target}`, why, cause });
 }

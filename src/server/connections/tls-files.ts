@@ -82,5 +82,5 @@ async function read(path: string): Promise<Buffer> {
 }
 
 function invalid(why: string, cause?: unknown): DriverError {
-  return new DriverError('INVALID', `secure the connections: ${why}`, { cause });
+  return new DriverError('INVALID', { attempted: 'secure the connections', why, cause });
 }

@@ -23,16 +23,16 @@ export async function serverTls(args: TlsArguments): Promise<ServerTls | undefin
   const flags = { '--tls-cert': tlsCert, '--tls-key': tlsKey, '--tls-client-ca': tlsClientCa };
   const missing = Object.entries(flags).filter(([, value]) => value === undefined);
   const toGive = `give ${listOf(missing.map(([flag]) => flag))}`;
-  if (missing.length < 3) throw invalid(`the three files belong together; ${toGive} too`);
+  if (missing.length < 3) throw invalid('the three files belong together', `${toGive} too`);
   if (isLoopback(address)) return undefined;
   const place = address === '' ? 'every address of this machine' : address;
-  throw invalid(`others could reach ${place}, and read every credential and token that is sent there; ${toGive}`);
+  throw invalid(`others could reach ${place}, and read every credential and token that is sent there`, toGive);
 }
 
 function listOf(words: readonly string[]): string {
   return words.length < 2 ? words.join('') : `${words.slice(0, -1).join(', ')} and ${words.at(-1) ?? ''}`;
 }
 
-function invalid(why: string): DriverError {
-  return new DriverError('INVALID', `secure the connections: ${why}`);
+function invalid(why: string, whatToDo: string): DriverError {
+  return new DriverError('INVALID', { attempted: 'secure the connections', why, whatToDo });
 }

@@ -18,7 +18,7 @@ export async function probeHealth(argv: readonly string[]): Promise<number> {
   try {
     const answer = await check(await serviceToProbe(argv));
     if (answer.equals(serving)) return 0;
-    throw new DriverError('UNAVAILABLE', 'it does not serve');
+    throw new DriverError('UNAVAILABLE', { why: 'it does not serve' });
   } catch (thrown) {
     process.stderr.write(`driver: ask for the health: ${messageOf(thrown)}\n`);
     return 1;

@@ -57,7 +57,7 @@ function startedBy(words: readonly string[], driver: string): ServiceToProbe {
   const port = positionals.find((word) => /^[1-9]\d*$/.test(word));
   if (port === undefined || basename(program) !== driver) {
     const why = `the first process here, ${JSON.stringify(program)}, is no driver with a port of its own`;
-    throw new DriverError('INVALID', `${why}; give an address, as in "driver --health 127.0.0.1:9000"`);
+    throw new DriverError('INVALID', { why, whatToDo: 'give an address, as in "driver --health 127.0.0.1:9000"' });
   }
   return {
     target: addressText({ host: reachable(wordIn(values.address)), port: Number(port) }),
@@ -84,6 +84,10 @@ async function wordsOf(path: string): Promise<readonly string[]> {
     return (await readFile(path, 'utf8')).split('\0').slice(0, -1);
   } catch (cause) {
     const why = `how the driver was started cannot be read: ${messageOf(cause)}`;
-    throw new DriverError('INVALID', `${why}; give its address, as in "driver --health 127.0.0.1:9000"`, { cause });
+    throw new DriverError('INVALID', {
+      why,
+      whatToDo: 'give its address, as in "driver --health 127.0.0.1:9000"',
+      cause,
+    });
   }
 }

@@ -264,7 +264,7 @@ describe('a Kubernetes API that does not do what it should', () => {
     const asked = new Promise<void>((resolve) => arrived.push(resolve));
     const failure = failureOf(() => withApi(server.access(), read, stop.signal));
     await asked;
-    stop.abort(new DriverError('TIMEOUT', 'post-check demo: not finished within 5 min'));
+    stop.abort(new DriverError('TIMEOUT', { attempted: 'post-check demo', why: 'not finished within 5 min' }));
     expect(await failure).toMatchObject({
       code: 'TIMEOUT',
       message: 'read Secret demo: post-check demo: not finished within 5 min',

@@ -94,7 +94,11 @@ const leaky: ProviderParts = {
   },
   update: (context) => {
     const old = context.previous.accessKey ?? '';
-    throw new DriverError('UNAUTHENTICATED', `update: ${old} was refused; {"password":"${seeds.password}"}`);
+    throw new DriverError('UNAUTHENTICATED', {
+      attempted: 'update',
+      why: `${old} was refused`,
+      whatToDo: `{"password":"${seeds.password}"}`,
+    });
   },
   remove: (context) => {
     context.progress(`deleting with ${context.options.accessKey ?? ''}`);

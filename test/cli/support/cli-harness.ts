@@ -141,7 +141,7 @@ function hostOf(
     loadProvider: (name) => {
       const found = providers[name];
       return found === undefined
-        ? Promise.reject(new DriverError('INVALID', `no provider ${name}`))
+        ? Promise.reject(new DriverError('INVALID', { why: `no provider ${name}` }))
         : Promise.resolve(found);
     },
     driverCommand: () => fake.command,

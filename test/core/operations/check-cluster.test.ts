@@ -66,7 +66,10 @@ describe('a post-check', () => {
   it('says which server it could not use, and closes its connections', async () => {
     const { driver, kubernetes } = setUp();
     kubernetes.before = () => {
-      throw new DriverError('FORBIDDEN', 'read Namespace cattle-system: the API server answered 403');
+      throw new DriverError('FORBIDDEN', {
+        attempted: 'read Namespace cattle-system',
+        why: 'the API server answered 403',
+      });
     };
     const error = await failureOf(() => driver.postCheck.run(info, patientCall));
     expect(error).toMatchObject({
@@ -81,7 +84,11 @@ describe('a post-check', () => {
     const { driver, kubernetes, clock, log } = setUp();
     let answers = 0;
     kubernetes.before = () => {
-      if (answers++ < 8) throw new DriverError('UNAVAILABLE', 'read Namespace cattle-system: connect ECONNREFUSED');
+      if (answers++ < 8)
+        throw new DriverError('UNAVAILABLE', {
+          attempted: 'read Namespace cattle-system',
+          why: 'connect ECONNREFUSED',
+        });
     };
     const checking = driver.postCheck.run(info, patientCall);
     await clock.advance(10_000);
@@ -93,7 +100,7 @@ describe('a post-check', () => {
   it('gives up on a control plane that stays away, with its own words', async () => {
     const { driver, kubernetes, clock } = setUp();
     kubernetes.before = () => {
-      throw new DriverError('UNAVAILABLE', 'read Namespace cattle-system: connect ECONNREFUSED');
+      throw new DriverError('UNAVAILABLE', { attempted: 'read Namespace cattle-system', why: 'connect ECONNREFUSED' });
     };
     const failure = failureOf(() => driver.postCheck.run(info, patientCall));
     await clock.advance(60_000);

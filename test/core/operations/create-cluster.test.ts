@@ -103,7 +103,14 @@ describe('a create that is refused before anything exists', () => {
   });
 
   it('tells plainly what the provider says, where there is nothing to remember', async () => {
-    const create = () => Promise.reject(new DriverError('QUOTA', 'create c-abcde: no more than 5 nodes; ask for more'));
+    const create = () =>
+      Promise.reject(
+        new DriverError('QUOTA', {
+          attempted: 'create c-abcde',
+          why: 'no more than 5 nodes',
+          whatToDo: 'ask for more',
+        }),
+      );
     const { driver } = composeForTest({ create });
     const error = await failureOf(() => driver.create.run(options, emptyClusterInfo, patientCall));
     expect(error).toMatchObject({ code: 'QUOTA', message: 'create c-abcde: no more than 5 nodes; ask for more' });
@@ -116,18 +123,22 @@ describe('a create that fails after something exists', () => {
   it.each([
     {
       how: 'throws a driver error',
-      fail: () => Promise.reject(new DriverError('QUOTA', 'no more nodes')),
-      says: 'no more nodes',
+      fail: () => Promise.reject(new DriverError('QUOTA', { attempted: 'add nodes', why: 'no more nodes' })),
+      says: 'add nodes: no more nodes',
     },
     {
       how: 'throws anything',
       fail: () => Promise.reject(new TypeError('x is undefined')),
       says: 'create c-abcde: x is undefined',
     },
-    { how: 'throws an empty error', fail: () => Promise.reject(new DriverError('QUOTA', '')), says: 'QUOTA' },
+    {
+      how: 'throws an empty error',
+      fail: () => Promise.reject(new DriverError('QUOTA', { why: '' })),
+      says: 'create c-abcde: QUOTA',
+    },
     {
       how: "says Rancher's own words",
-      fail: () => Promise.reject(new DriverError('CONFLICT', 'cluster already exists')),
+      fail: () => Promise.reject(new DriverError('CONFLICT', { why: 'cluster already exists' })),
       says: 'create c-abcde: cluster already exists',
     },
   ])('tells it in create_error, with the state, where the provider $how', async ({ fail, says }) => {
@@ -154,9 +165,11 @@ describe('a create that fails after something exists', () => {
   });
 
   it('tells it where the cluster was made, but cannot be reached', async () => {
-    const { driver } = composeForTest({ access: () => Promise.reject(new DriverError('UNAVAILABLE', 'no answer')) });
+    const { driver } = composeForTest({
+      access: () => Promise.reject(new DriverError('UNAVAILABLE', { attempted: 'reach it', why: 'no answer' })),
+    });
     const info = await driver.create.run(options, emptyClusterInfo, patientCall);
-    expect(info.createError).toBe('no answer');
+    expect(info.createError).toBe('reach it: no answer');
     expect(stateIn(info.metadata)?.data).toEqual({ id: 'id-1' });
   });
 

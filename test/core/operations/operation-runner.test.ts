@@ -77,7 +77,11 @@ describe('an operation that goes well', () => {
 describe('an operation that fails', () => {
   it('fails with the error of its work, which is logged with its code', async () => {
     const { clock, log, runner, settings } = setUp();
-    const thrown = new DriverError('QUOTA', 'create demo: no more than 5 nodes; ask for more');
+    const thrown = new DriverError('QUOTA', {
+      attempted: 'create demo',
+      why: 'no more than 5 nodes',
+      whatToDo: 'ask for more',
+    });
     expect(await failureOf(() => runner.run(settings, () => Promise.reject(thrown)))).toBe(thrown);
     expect(log.lines.at(-1)).toMatchObject({ level: 'error', message: thrown.message, fields: { code: 'QUOTA' } });
     await settle();
@@ -276,7 +280,7 @@ describe('failAll', () => {
     const one = failureOf(() => runner.run(settings, obedient));
     const two = failureOf(() => runner.run({ ...settings, cluster: 'other', exclusive: false }, deaf));
     await settle();
-    const error = new DriverError('INTERNAL', 'the provider failed outside of its call: boom');
+    const error = new DriverError('INTERNAL', { attempted: 'the provider failed outside of its call', why: 'boom' });
     runner.failAll(error);
     await clock.advance(graceMs);
     expect(await one).toBe(error);

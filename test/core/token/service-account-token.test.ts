@@ -229,7 +229,8 @@ describe('ensureServiceAccountToken where it cannot', () => {
     const { api, run } = setUp();
     api.put(namespace);
     api.before = (request) => {
-      if (request.startsWith('create Namespace')) throw new DriverError('FORBIDDEN', 'create Namespace: refused');
+      if (request.startsWith('create Namespace'))
+        throw new DriverError('FORBIDDEN', { attempted: 'create Namespace', why: 'refused' });
     };
     expectWhole(api, await run());
   });
@@ -238,7 +239,10 @@ describe('ensureServiceAccountToken where it cannot', () => {
     const { api, run } = setUp();
     api.before = (request) => {
       if (request.startsWith('create ClusterRoleBinding')) {
-        throw new DriverError('FORBIDDEN', 'create ClusterRoleBinding x: the API server answered 403');
+        throw new DriverError('FORBIDDEN', {
+          attempted: 'create ClusterRoleBinding x',
+          why: 'the API server answered 403',
+        });
       }
     };
     expect(await failureOf(run)).toMatchObject({
@@ -253,7 +257,7 @@ describe('ensureServiceAccountToken where it cannot', () => {
     await clock.advance(60_000);
     const asked = api.requests.length;
     expect(asked).toBeLessThan(60);
-    stop.abort(new DriverError('TIMEOUT', 'post-check demo: not finished within 1 min'));
+    stop.abort(new DriverError('TIMEOUT', { attempted: 'post-check demo', why: 'not finished within 1 min' }));
     await settle();
     expect((await failure).code).toBe('TIMEOUT');
     expect(clock.sleeping).toBe(0);
@@ -263,7 +267,8 @@ describe('ensureServiceAccountToken where it cannot', () => {
     const { api, clock, run } = setUp('when told');
     let away = 0;
     api.before = (request) => {
-      if (request.startsWith('read Secret') && away++ < 3) throw new DriverError('UNAVAILABLE', 'read Secret: refused');
+      if (request.startsWith('read Secret') && away++ < 3)
+        throw new DriverError('UNAVAILABLE', { attempted: 'read Secret', why: 'refused' });
     };
     const running = run();
     await clock.advance(5_000);

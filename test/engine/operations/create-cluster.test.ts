@@ -5,7 +5,7 @@ import type { RawOptions } from '../../../src/core/options/raw-options.js';
 import { createCluster } from '../../../src/engine/operations/create-cluster.js';
 import { demoRecord, demoSpec, engineHarness } from '../support/engine-harness.js';
 
-const boom = new DriverError('UNAVAILABLE', 'the cloud is away');
+const boom = new DriverError('UNAVAILABLE', { why: 'the cloud is away' });
 
 describe('creating a cluster', () => {
   it('runs Create and PostCheck in one process and the removal of the legacy account in the next', async () => {
@@ -55,7 +55,8 @@ describe('creating a cluster', () => {
       metadata: { state: 'half' },
       createError: 'no quota',
     };
-    const harness = engineHarness({ create: () => Promise.resolve({ info, errorCode: 'QUOTA' }) });
+    const failure = new DriverError('QUOTA', { why: info.createError });
+    const harness = engineHarness({ create: () => Promise.resolve({ info, failure }) });
     await expect(createCluster(harness, demoSpec)).rejects.toMatchObject({ code: 'QUOTA', message: 'no quota' });
     expect(harness.records.get('demo')).toMatchObject({
       lastError: 'no quota',

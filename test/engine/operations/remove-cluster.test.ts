@@ -3,7 +3,7 @@ import { DriverError } from '../../../src/core/driver-error.js';
 import { removeCluster } from '../../../src/engine/operations/remove-cluster.js';
 import { demoRecord, engineHarness } from '../support/engine-harness.js';
 
-const leftovers = new DriverError('UNAVAILABLE', 'a disk is left');
+const leftovers = new DriverError('UNAVAILABLE', { why: 'a disk is left' });
 const aTry = ['start', 'remove', 'close'];
 
 describe('removing a cluster', () => {
@@ -46,7 +46,7 @@ describe('removing a cluster', () => {
       {
         remove: () => {
           harness.cancel.abort();
-          return Promise.reject(new DriverError('CANCELLED', 'interrupted'));
+          return Promise.reject(new DriverError('CANCELLED', { why: 'interrupted' }));
         },
       },
       demoRecord({ status: 'Running' }),

@@ -7,7 +7,7 @@ import { demoRecord, engineHarness } from '../support/engine-harness.js';
 
 const wanted: RawOptions = { ...noOptions, ints: { nodeCount: 5n } };
 const failing = (code: 'INVALID' | 'UNAVAILABLE'): Pick<DriverClient, 'update'> => ({
-  update: () => Promise.reject(new DriverError(code, 'no')),
+  update: () => Promise.reject(new DriverError(code, { why: 'no' })),
 });
 
 describe('updating a cluster', () => {
@@ -99,7 +99,7 @@ describe('updating a cluster', () => {
     const harness = engineHarness(
       {
         update: (info) => Promise.resolve({ ...info, metadata: { a: '2' } }),
-        postCheck: () => Promise.reject(new DriverError('UNAVAILABLE', 'no token')),
+        postCheck: () => Promise.reject(new DriverError('UNAVAILABLE', { why: 'no token' })),
       },
       demoRecord({ status: 'Running', metadata: { a: '1' } }),
     );

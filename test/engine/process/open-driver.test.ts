@@ -1,6 +1,7 @@
 import { EventEmitter, once } from 'node:events';
 import { afterEach, describe, expect, it, jest } from '@jest/globals';
 import { status } from '@grpc/grpc-js';
+import { DriverError } from '../../../src/core/driver-error.js';
 import { emptyClusterInfo } from '../../../src/core/contract/cluster-info.js';
 import { noOptions } from '../../../src/core/options/raw-options.js';
 import type { DriverSession } from '../../../src/engine/client/driver-client.js';
@@ -9,6 +10,7 @@ import { openDriver } from '../../../src/engine/process/open-driver.js';
 import { systemClock } from '../../../src/adapters/system-clock.js';
 import { fakeDriverProcess, isAlive, type FakeDriverProcess } from '../support/fake-driver-process.js';
 import type { FakeDriverScript } from '../support/fake-driver-script.js';
+import { ourFailedCreate, ourRefusal, ourTrailers } from '../support/our-trailers.js';
 
 // Every operation starts a process; a busy machine takes its time.
 jest.setTimeout(60_000);
@@ -112,12 +114,28 @@ describe('opening a driver', () => {
   });
 });
 
+const noMoreQuota = new DriverError('QUOTA', {
+  attempted: 'create demo',
+  why: 'no more quota',
+  whatToDo: 'ask for more',
+});
+
 describe('a call of a driver', () => {
   it.each([
     {
+      answer: ourRefusal(noMoreQuota),
+      expected: { code: 'QUOTA', attempted: 'create demo', why: 'no more quota', whatToDo: 'ask for more' },
+      because: 'our drivers say the code and the parts in trailers',
+    },
+    {
       answer: { error: { code: status.UNKNOWN, details: 'no more quota' }, trailers: { 'driver-error-code': 'QUOTA' } },
-      expected: { code: 'QUOTA', message: 'no more quota' },
-      because: 'our drivers say the code in a trailer',
+      expected: { code: 'QUOTA', message: 'no more quota', attempted: undefined },
+      because: 'a driver may say the code alone',
+    },
+    {
+      answer: { error: { code: status.UNKNOWN, details: 'other words' }, trailers: ourTrailers(noMoreQuota) },
+      expected: { code: 'QUOTA', message: 'other words', attempted: undefined },
+      because: 'parts that do not make the message are not its parts',
     },
     {
       answer: { error: { code: status.UNKNOWN, details: 'boom' }, trailers: { 'driver-error-code': 'NONSENSE' } },
@@ -168,13 +186,12 @@ describe('a call of a driver', () => {
   });
 
   it('says what kind of failure a create_error is, where the driver tells', async () => {
-    const reply = { create_error: 'no more quota', metadata: { state: 'x' } };
-    const { open } = prepare({ answers: { Create: [{ reply, trailers: { 'driver-error-code': 'QUOTA' } }] } });
+    const { open } = prepare({ answers: { Create: [ourFailedCreate(noMoreQuota, { metadata: { state: 'x' } })] } });
     const driver = await open();
     const answer = await driver.create(noOptions, undefined);
     expect(answer).toMatchObject({
-      errorCode: 'QUOTA',
-      info: { createError: 'no more quota', metadata: { state: 'x' } },
+      failure: { code: 'QUOTA', attempted: 'create demo', why: 'no more quota' },
+      info: { createError: noMoreQuota.message, metadata: { state: 'x' } },
     });
   });
 });

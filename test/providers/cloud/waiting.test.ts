@@ -131,7 +131,7 @@ describe('an operation', () => {
       awaitOperation('create the cluster', () => Promise.resolve({ done: false }), waitingOn(clock, stop.signal)),
     );
     await clock.advance(1);
-    stop.abort(new DriverError('CANCELLED', 'stopped'));
+    stop.abort(new DriverError('CANCELLED', { why: 'stopped' }));
     expect((await error).code).toBe('CANCELLED');
     expect(clock.sleeping).toBe(0);
   });

@@ -73,6 +73,15 @@ describe('the doctor', () => {
     expect(`${check?.detail ?? ''} ${check?.whatToDo ?? ''}`).toMatch(says);
   });
 
+  it('tells every problem of the options as a problem, and none as advice', async () => {
+    harness = await startGkeHarness();
+    const checks = await harness.doctor({ kubernetesVersion: '1.99', machineType: 'e2-nonsense-4' });
+    const check = checks.find(({ name }) => name === 'versions and machines');
+    expect(check?.result).toBe('failed');
+    expect(check?.detail).toMatch(/1\.99.*e2-nonsense-4/s);
+    expect(check?.whatToDo).not.toMatch(/1\.99|e2-nonsense-4/);
+  });
+
   it('goes no further than a credential that is refused', async () => {
     harness = await startGkeHarness();
     const key = harness.double.makeKey('gone');

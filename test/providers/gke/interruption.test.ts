@@ -17,7 +17,8 @@ function abortAt(rpc: string, nth: number): AbortSignal {
   const stop = new AbortController();
   let seen = 0;
   harness.double.hooks.before = (request) => {
-    if (request.rpc === rpc && ++seen === nth) stop.abort(new DriverError('CANCELLED', 'the caller went away'));
+    if (request.rpc === rpc && ++seen === nth)
+      stop.abort(new DriverError('CANCELLED', { why: 'the caller went away' }));
   };
   return stop.signal;
 }

@@ -1,6 +1,5 @@
 import { fileURLToPath } from 'node:url';
 import type { ClusterInfo } from '../../../src/core/contract/cluster-info.js';
-import { DriverError } from '../../../src/core/driver-error.js';
 import type { RawOptions } from '../../../src/core/options/raw-options.js';
 import type { DriverSession } from '../../../src/engine/client/driver-client.js';
 import { openDriver } from '../../../src/engine/process/open-driver.js';
@@ -46,6 +45,6 @@ export async function withDriver<T>(
 /** A create that went well, in the way that Rancher tells. */
 export async function created(options: RawOptions, info?: ClusterInfo, watch?: DriverWatch): Promise<ClusterInfo> {
   const answer = await withDriver((session) => session.create(options, info), watch);
-  if (answer.info.createError !== '') throw new DriverError(answer.errorCode ?? 'INTERNAL', answer.info.createError);
+  if (answer.failure !== undefined) throw answer.failure;
   return answer.info;
 }

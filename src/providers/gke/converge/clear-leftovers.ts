@@ -32,7 +32,11 @@ export async function clearLeftovers({ cloud, waiting, log }: Convergence, delet
   }
   if (failed.length === 0) return;
   const why = `the cluster is gone, but these are not: ${failed.join('; ')}`;
-  throw new DriverError('UNAVAILABLE', `delete what the cluster left behind: ${why}; delete them in the console`);
+  throw new DriverError('UNAVAILABLE', {
+    attempted: 'delete what the cluster left behind',
+    why,
+    whatToDo: 'delete them in the console',
+  });
 }
 
 async function look({ cloud, waiting, log }: Convergence): Promise<readonly Leftover[]> {

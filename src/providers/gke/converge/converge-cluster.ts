@@ -1,4 +1,4 @@
-import { DriverError, isDriverError } from '../../../core/driver-error.js';
+import { DriverError } from '../../../core/driver-error.js';
 import type { Log } from '../../../core/log.js';
 import { backOffMs, pollBackOff } from '../../cloud/back-off.js';
 import { cloudError, failureIn, treatmentOf } from '../../cloud/cloud-failure.js';
@@ -112,10 +112,8 @@ function isBusyFailure(thrown: unknown): boolean {
 function passing(thrown: unknown, failures: number, waiting: Waiting): number | undefined {
   const failure = failureIn(thrown);
   if (failure === undefined || waiting.signal.aborted) return undefined;
-  // An upgrade or a label changed under our hands: the next look has the new state.
-  const stale = isDriverError(thrown) && /fingerprint|resource_version|etag/i.test(thrown.message);
-  // A pool of that name is there already: an earlier request for it was carried out after all.
-  if (treatmentOf[failure.kind].retry === 'when-free' || failure.kind === 'conflict' || stale) {
+  // Stale: somebody changed it meanwhile. Conflict: an earlier request for a pool of that name was carried out after all.
+  if (treatmentOf[failure.kind].retry === 'when-free' || ['conflict', 'stale'].includes(failure.kind)) {
     return backOffMs(failures, pollBackOff, waiting.random ?? Math.random);
   }
   return retryDelayMs(thrown, failures, waiting);
@@ -147,5 +145,5 @@ function conflictError(conflicts: readonly PoolConflict[], { options }: ClusterG
       : `node-pools has a pool ${pool} where ${option} cannot change ${values}`;
   });
   const whatToDo = 'set it back, or make another pool (another name in node-pools)';
-  return new DriverError('INVALID', `check the options: ${lines.join('; ')}; ${whatToDo}`);
+  return new DriverError('INVALID', { attempted: 'check the options', why: lines.join('; '), whatToDo });
 }

@@ -8,7 +8,9 @@ import { type ClusterLocation, describeLocation } from '../options/gke-location.
 export function removalFailure(thrown: unknown, location: ClusterLocation): DriverError {
   const error = DriverError.from(thrown, `remove ${describeLocation(location)}`);
   if (error.code === 'CONFLICT' || error.code === 'CANCELLED') return error;
-  const whatToDo =
+  const { code, attempted, why } = error;
+  const leftAlone =
     'it may still exist and be billed: if no later try removes it, delete it in the console of Google Cloud';
-  return new DriverError(error.code, `${error.message}; ${whatToDo}`, { cause: thrown });
+  const whatToDo = error.whatToDo === undefined ? leftAlone : `${error.whatToDo}; ${leftAlone}`;
+  return new DriverError(code, { attempted, why, whatToDo, cause: thrown });
 }

@@ -56,17 +56,21 @@ export async function resizedOptions(
   const [pool, ...others] = poolValues(options);
   if (pool === undefined || others.length > 0) {
     const why = 'it has several node pools, and nobody said which is meant';
-    throw new DriverError('INVALID', `${attempted}: ${why}; change node-pools by an update`);
+    throw new DriverError('INVALID', { attempted, why, whatToDo: 'change node-pools by an update' });
   }
   if (isAutoscaled(pool)) {
-    throw new DriverError('INVALID', `${attempted}: Google scales its nodes; change min-node-count and max-node-count`);
+    throw new DriverError('INVALID', {
+      attempted,
+      why: 'Google scales its nodes',
+      whatToDo: 'change min-node-count and max-node-count',
+    });
   }
   const cluster = await gke.findCluster();
   const zones = cluster?.nodePools?.find(({ name }) => name === pool.name)?.locations ?? cluster?.locations ?? [];
   const perZone = count / Math.max(1, zones.length);
   if (!Number.isInteger(perZone)) {
     const why = `${String(count)} nodes cannot be spread evenly over ${String(zones.length)} zones`;
-    throw new DriverError('INVALID', `${attempted}: ${why}; give a multiple of ${String(zones.length)}`);
+    throw new DriverError('INVALID', { attempted, why, whatToDo: `give a multiple of ${String(zones.length)}` });
   }
   if (options.nodePools.length === 0) return { ...options, nodeCount: perZone };
   return {

@@ -1,6 +1,5 @@
 import { DriverError } from '../../../core/driver-error.js';
 import type { Check } from '../../../core/contract/doctor.js';
-import { cloudError, failureIn } from '../../cloud/cloud-failure.js';
 
 /** Runs one part; what it throws is a failed check of that name. */
 export async function examine(name: string, look: () => Promise<Check | readonly Check[]>): Promise<readonly Check[]> {
@@ -19,15 +18,8 @@ export function ok(name: string, detail: string): Check {
   return { name, result: 'ok', detail };
 }
 
-/** A check that failed with an error; what follows the last ";" of a message is what to do. */
+/** A check that failed with an error. */
 export function failed(name: string, thrown: unknown): Check {
-  const failure = failureIn(thrown);
-  const { message } = failure === undefined ? DriverError.from(thrown) : cloudError(name, failure);
-  const at = message.lastIndexOf('; ');
-  return {
-    name,
-    result: 'failed',
-    detail: at < 0 ? message : message.slice(0, at),
-    whatToDo: at < 0 ? 'see the message' : message.slice(at + 2),
-  };
+  const { problem: detail, whatToDo = 'see what it says' } = DriverError.from(thrown);
+  return { name, result: 'failed', detail, whatToDo };
 }

@@ -35,7 +35,8 @@ function fromContent(text: string, option: string, anyKind = false): CredentialS
   if (file !== undefined && typeof file.type === 'string' && file.type !== 'service_account')
     return { kind: 'file', file };
   const key = parseServiceAccountKey(text);
-  if (typeof key === 'string') throw new DriverError('INVALID', `read the credential: ${option} ${key}`);
+  if (typeof key === 'string')
+    throw new DriverError('INVALID', { attempted: 'read the credential', why: `${option} ${key}` });
   return { kind: 'key', key };
 }
 
@@ -51,12 +52,10 @@ async function read(path: string, option: string): Promise<string> {
     const { code } = cause as { code?: string };
     const why =
       code === 'ENOENT' ? 'there is no such file where the driver runs' : `it cannot be read (${String(code)})`;
-    throw new DriverError(
-      code === 'ENOENT' ? 'NOT_FOUND' : 'INVALID',
-      `read the credential: ${option} ${path}: ${why}`,
-      {
-        cause,
-      },
-    );
+    throw new DriverError(code === 'ENOENT' ? 'NOT_FOUND' : 'INVALID', {
+      attempted: 'read the credential',
+      why: `${option} ${path}: ${why}`,
+      cause,
+    });
   }
 }

@@ -42,7 +42,10 @@ async function projectOf({ source, client }: GoogleSession): Promise<string> {
     const project = await ambientProject(client.projectId ?? undefined);
     if (project !== undefined) return project;
   }
-  throw new DriverError('INVALID', 'check the options: project-id is required: the credential names none');
+  throw new DriverError('INVALID', {
+    attempted: 'check the options',
+    why: 'project-id is required: the credential names none',
+  });
 }
 
 async function ambientProject(known: string | undefined): Promise<string | undefined> {

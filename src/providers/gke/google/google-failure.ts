@@ -111,6 +111,7 @@ function kindOf({ code, message, details }: Said): FailureKind {
   ) {
     return /per (minute|second|100 seconds)/i.test(message) ? 'transient' : 'quota';
   }
+  if (/fingerprint|resource_version|etag/i.test(message)) return 'stale';
   if (code === 'FAILED_PRECONDITION' || code === 'INVALID_ARGUMENT') {
     return /incompatible operation|operation .*(in progress|currently)|wait and try again/i.test(message)
       ? 'busy'

@@ -48,7 +48,7 @@ export async function resolveGoal(
   problems.push(...(await checkOffer(goal, cluster, cloud, catalogue)));
   if (problems.length === 0) return goal;
   const lines = problems.map(({ option, problem }) => `${option} ${problem}`);
-  throw new DriverError('INVALID', `check the options against Google's offer: ${lines.join('; ')}`);
+  throw new DriverError('INVALID', { attempted: `check the options against Google's offer`, why: lines.join('; ') });
 }
 
 /** What runs, of the pools that the options name: others are not this driver's to upgrade. */

@@ -27,7 +27,7 @@ export async function awaitNodes(
     if (clock.now() >= deadline) {
       const why = `not all nodes were ready within ${String(options.waitSeconds)} s (${seen})`;
       const whatToDo = `the cluster stands; look at "${engine.name} exec ${controlPlane.name} kubectl get nodes", and create or update again to go on waiting`;
-      throw new DriverError('TIMEOUT', `wait for the nodes of ${name}: ${why}; ${whatToDo}`);
+      throw new DriverError('TIMEOUT', { attempted: `wait for the nodes of ${name}`, why, whatToDo });
     }
     if (seen !== said) progress(`waiting for ${String(count)} ${count === 1 ? 'node' : 'nodes'} to be ready: ${seen}`);
     said = seen;

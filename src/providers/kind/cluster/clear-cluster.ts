@@ -29,7 +29,7 @@ export async function clearCluster(
       if (deletions === maxDeletions) {
         const why = `${containers.map(({ name }) => name).join(', ')} do not go away`;
         const whatToDo = `try "${engine.name} rm -f -v" by hand`;
-        throw new DriverError('UNAVAILABLE', `delete the cluster ${cluster}: ${why}; ${whatToDo}`);
+        throw new DriverError('UNAVAILABLE', { attempted: `delete the cluster ${cluster}`, why, whatToDo });
       }
       if (deletions > 0) await clock.sleep(pauseMs, signal);
       deletions += 1;

@@ -30,7 +30,11 @@ export async function withClusterLock<T>(
   while (lock === undefined) {
     if (clock.now() >= deadline) {
       const why = 'another driver process is at work on it';
-      throw new DriverError('BUSY', `take the cluster ${name}: ${why}; try again when that is done`);
+      throw new DriverError('BUSY', {
+        attempted: `take the cluster ${name}`,
+        why,
+        whatToDo: 'try again when that is done',
+      });
     }
     await clock.sleep(pollMs, signal);
     lock = await takeLock(address);
@@ -62,7 +66,7 @@ function listen(address: string): Promise<Server | undefined> {
     const server = createServer((socket) => socket.destroy());
     server.once('error', (error: NodeJS.ErrnoException) => {
       if (error.code === 'EADDRINUSE') resolve(undefined);
-      else reject(new DriverError('UNAVAILABLE', `take a lock: ${error.message}`, { cause: error }));
+      else reject(new DriverError('UNAVAILABLE', { attempted: 'take a lock', why: error.message, cause: error }));
     });
     server.listen(address, () => {
       resolve(server);

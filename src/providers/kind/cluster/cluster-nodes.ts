@@ -52,5 +52,5 @@ function parse(attempted: string, text: string): NodeList {
   } catch {
     // Said below.
   }
-  throw new DriverError('UNAVAILABLE', `${attempted}: kubectl did not answer with JSON`);
+  throw new DriverError('UNAVAILABLE', { attempted, why: 'kubectl did not answer with JSON' });
 }

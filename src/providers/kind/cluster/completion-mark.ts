@@ -48,7 +48,7 @@ export async function readMark(
   const mark = parse(text);
   if (mark?.version === formatVersion && isJsonObject(mark.options)) return { options: mark.options };
   const why = `${path} in ${controlPlane.name} was written by another version of this driver, or is damaged`;
-  throw new DriverError('CONFLICT', `${attempted}: ${why}; update the driver, or remove the cluster`);
+  throw new DriverError('CONFLICT', { attempted, why, whatToDo: 'update the driver, or remove the cluster' });
 }
 
 function parse(text: string): JsonObject | undefined {

@@ -22,7 +22,7 @@ export function refuseFixedChanges(
   });
   if (problems.length === 0) return;
   const whatToDo = 'set it back, or remove the cluster and create it again: kind cannot change a cluster in this';
-  throw new DriverError('INVALID', `${attempted}: ${problems.join('; ')}; ${whatToDo}`);
+  throw new DriverError('INVALID', { attempted, why: problems.join('; '), whatToDo });
 }
 
 function normal(value: unknown): string {

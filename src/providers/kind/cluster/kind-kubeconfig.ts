@@ -46,5 +46,9 @@ function decodedAt(value: unknown, key: string): string {
 }
 
 function unreadable(why: string): DriverError {
-  return new DriverError('UNAVAILABLE', `read the kubeconfig that kind wrote: ${why}; see whether kind is up to date`);
+  return new DriverError('UNAVAILABLE', {
+    attempted: 'read the kubeconfig that kind wrote',
+    why,
+    whatToDo: 'see whether kind is up to date',
+  });
 }

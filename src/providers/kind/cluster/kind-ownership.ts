@@ -39,7 +39,11 @@ export async function requireOurs(
   const names = containers.map(({ name }) => name).join(', ');
   const why = `there is a kind cluster of that name that this driver did not make (${names})`;
   const whatToDo = `it is left alone; choose another name, or delete it with "kind delete cluster --name ${cluster}"`;
-  throw new DriverError('CONFLICT', `look for the cluster ${cluster} with ${engine.name}: ${why}; ${whatToDo}`);
+  throw new DriverError('CONFLICT', {
+    attempted: `look for the cluster ${cluster} with ${engine.name}`,
+    why,
+    whatToDo,
+  });
 }
 
 /** Whether containers of the cluster were being made or deleted, and nobody came to an end with it. */

@@ -1,4 +1,4 @@
-import { DriverError, messageOf } from '../../../core/driver-error.js';
+import { DriverError } from '../../../core/driver-error.js';
 import type { OperationContext } from '../../../core/contract/operation-context.js';
 import type { KindParts } from '../tools/kind-parts.js';
 import type { NodeContainer } from '../tools/node-container.js';
@@ -18,7 +18,12 @@ export async function requireRunning(
   } catch (thrown) {
     signal.throwIfAborted();
     const whatToDo = `look at "${engine.name} logs ${stopped[0]?.name ?? ''}", or remove the cluster and create it again`;
-    const message = `start the stopped nodes of ${name}: ${messageOf(thrown)}; ${whatToDo}`;
-    throw new DriverError('UNAVAILABLE', message, { cause: thrown });
+    const { problem: why } = DriverError.from(thrown);
+    throw new DriverError('UNAVAILABLE', {
+      attempted: `start the stopped nodes of ${name}`,
+      why,
+      whatToDo,
+      cause: thrown,
+    });
   }
 }

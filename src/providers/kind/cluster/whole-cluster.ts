@@ -19,7 +19,11 @@ export async function findCluster({ engine }: KindParts, name: string, signal: A
   const controlPlane = firstControlPlane(containers);
   if (controlPlane !== undefined) return { controlPlane, containers };
   const why = `${engine.name} has no control plane container of that name`;
-  throw new DriverError('NOT_FOUND', `look for the cluster ${name}: ${why}; create it again, or remove it`);
+  throw new DriverError('NOT_FOUND', {
+    attempted: `look for the cluster ${name}`,
+    why,
+    whatToDo: 'create it again, or remove it',
+  });
 }
 
 /** Like `findCluster`, for work that needs the first control plane to run. @throws UNAVAILABLE where it has stopped */
@@ -29,7 +33,7 @@ export async function findRunningCluster(parts: KindParts, name: string, signal:
   if (controlPlane.status === 'running') return cluster;
   const why = `its container ${controlPlane.name} has stopped`;
   const whatToDo = `start it with "${parts.engine.name} start ${controlPlane.name}", or create or update the cluster`;
-  throw new DriverError('UNAVAILABLE', `reach the cluster ${name}: ${why}; ${whatToDo}`);
+  throw new DriverError('UNAVAILABLE', { attempted: `reach the cluster ${name}`, why, whatToDo });
 }
 
 /** Refuses to go on with a cluster of which somebody has deleted a part. @throws CONFLICT naming what is missing */
@@ -46,7 +50,11 @@ export function requireAllContainers(
   const missing = wanted.filter((one) => !containers.some((container) => container.name === one));
   if (missing.length === 0) return;
   const why = `${missing.join(', ')} of it ${missing.length === 1 ? 'is' : 'are'} gone, and kind cannot add nodes`;
-  throw new DriverError('CONFLICT', `look at the cluster ${name}: ${why}; remove it and create it again`);
+  throw new DriverError('CONFLICT', {
+    attempted: `look at the cluster ${name}`,
+    why,
+    whatToDo: 'remove it and create it again',
+  });
 }
 
 /** kind numbers the nodes of a role from the second one on. */

@@ -54,7 +54,7 @@ export async function applyRegistryMirrors(
       if (!isCommandError(thrown) || thrown.exitCode !== 3) throw toolError(attempted, thrown, signal);
       const why = `${node.name} was made without a place for registry-mirrors`;
       const whatToDo = 'take the option away again, or remove the cluster and create it with it';
-      throw new DriverError('INVALID', `${attempted}: ${why}; ${whatToDo}`, { cause: thrown });
+      throw new DriverError('INVALID', { attempted, why, whatToDo, cause: thrown });
     }
   }
 }

@@ -62,7 +62,7 @@ function nodesOf(raw: JsonObject, options: KindOptionValues): readonly JsonObjec
     const ofRole = patterns.filter((node) => (node.role ?? 'control-plane') === role);
     if (ofRole.length > count) {
       const why = `kind-config has ${String(ofRole.length)} nodes of the role ${role}, but ${option} is ${String(count)}`;
-      throw new DriverError('INVALID', `check the options: ${why}; make them agree`);
+      throw new DriverError('INVALID', { attempted: 'check the options', why, whatToDo: 'make them agree' });
     }
     return Array.from({ length: count }, (_, index) => {
       const node = ofRole[index] ?? {};

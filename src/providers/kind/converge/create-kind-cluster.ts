@@ -66,5 +66,5 @@ function requireFittingName({ name, options }: Context): void {
   const room = 63 - longest;
   if (name.length <= room) return;
   const why = `the name may have ${String(room)} characters, for kind makes host names of it, and has ${String(name.length)}`;
-  throw new DriverError('INVALID', `create ${name}: ${why}; choose a shorter one`);
+  throw new DriverError('INVALID', { attempted: `create ${name}`, why, whatToDo: 'choose a shorter one' });
 }

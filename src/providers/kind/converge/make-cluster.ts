@@ -49,7 +49,10 @@ async function makeOnce({ engine, kind }: KindParts, making: Making, config: Clu
   await requireOurs(engine, name, containers, signal);
   const controlPlane = firstControlPlane(containers);
   if (controlPlane === undefined) {
-    throw new DriverError('UNAVAILABLE', 'look for the new cluster: kind was content, but its containers are gone');
+    throw new DriverError('UNAVAILABLE', {
+      attempted: 'look for the new cluster',
+      why: 'kind was content, but its containers are gone',
+    });
   }
   await writeMark(engine, controlPlane, options, signal);
   await withdrawIntent(engine, name, signal);

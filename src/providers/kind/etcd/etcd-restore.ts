@@ -60,9 +60,9 @@ function restoreError(attempted: string, { name }: NodeContainer, thrown: unknow
   const said = messageOf(thrown.stderr.trim().split('\n').slice(-3).join(' / ')).slice(0, 500);
   if (thrown.exitCode === 4) {
     const why = `it failed, and the cluster is as it was before (${said})`;
-    return new DriverError('UNAVAILABLE', `${attempted}: ${why}; try another snapshot`, { cause: thrown });
+    return new DriverError('UNAVAILABLE', { attempted, why, whatToDo: 'try another snapshot', cause: thrown });
   }
   const why = `it failed in the middle (${said || thrown.message})`;
   const whatToDo = `the old data is in ${etcdDirectory}/previous of the container ${name}, if it is not in place; update the cluster to have it put back`;
-  return new DriverError('UNAVAILABLE', `${attempted}: ${why}; ${whatToDo}`, { cause: thrown });
+  return new DriverError('UNAVAILABLE', { attempted, why, whatToDo, cause: thrown });
 }

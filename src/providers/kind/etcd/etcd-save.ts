@@ -31,10 +31,11 @@ export async function saveEtcd(
   const [sha256 = '', status = ''] = said.trim().split('\n');
   const facts = parseStatus(status);
   if (!/^[0-9a-f]{64}$/.test(sha256) || facts === undefined) {
-    throw new DriverError(
-      'UNAVAILABLE',
-      `${attempted}: etcdutl does not say what it saved; see whether etcd is 3.5 or newer`,
-    );
+    throw new DriverError('UNAVAILABLE', {
+      attempted,
+      why: 'etcdutl does not say what it saved',
+      whatToDo: 'see whether etcd is 3.5 or newer',
+    });
   }
   await engine.copyOut(controlPlane, `${etcdDirectory}/${file}`, path, signal);
   await engine.exec(controlPlane, ['sh', '-c', discardScript, 'discard-snapshot', file], settings);

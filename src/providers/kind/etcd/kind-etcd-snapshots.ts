@@ -27,7 +27,7 @@ export function kindEtcdSnapshots(withParts: WithParts): EtcdSnapshots<KindOptio
         const store = await storeOf(context);
         if ((await store.find(snapshot)) !== undefined) {
           const why = 'there is a snapshot of that name';
-          throw new DriverError('CONFLICT', `${attempted}: ${why}; choose another, or remove that one`);
+          throw new DriverError('CONFLICT', { attempted, why, whatToDo: 'choose another, or remove that one' });
         }
         const authority = await authorityOf(parts, context);
         context.progress('saving etcd');
@@ -42,7 +42,7 @@ export function kindEtcdSnapshots(withParts: WithParts): EtcdSnapshots<KindOptio
         const kept = await store.find(snapshot);
         if (kept === undefined) {
           const where = await snapshotDirectory(context.options);
-          throw new DriverError('NOT_FOUND', `${attempted}: there is none of that name under ${where}`);
+          throw new DriverError('NOT_FOUND', { attempted, why: `there is none of that name under ${where}` });
         }
         await store.verify(kept);
         await healControlPlane(parts, cluster.controlPlane, context);
@@ -66,10 +66,14 @@ async function clusterWithOneEtcd(attempted: string, parts: KindParts, context: 
   const controlPlanes = cluster.containers.filter(({ role }) => role === 'control-plane').length;
   if (controlPlanes > 1) {
     const why = `control-plane-count is ${String(controlPlanes)}, and snapshots are for clusters with one control plane`;
-    throw new DriverError('UNIMPLEMENTED', `${attempted}: ${why}`);
+    throw new DriverError('UNIMPLEMENTED', { attempted, why });
   }
   if ((await readMark(parts.engine, cluster.controlPlane, context.signal)) === undefined) {
-    throw new DriverError('CONFLICT', `${attempted}: the cluster is only half-made; create it again first`);
+    throw new DriverError('CONFLICT', {
+      attempted,
+      why: 'the cluster is only half-made',
+      whatToDo: 'create it again first',
+    });
   }
   return cluster;
 }
@@ -81,13 +85,14 @@ async function authorityOf({ kind }: KindParts, { name, signal }: Context): Prom
 
 function requireSameCluster(attempted: string, kept: KeptSnapshot, cluster: string, authority: string): void {
   if (kept.cluster !== cluster) {
-    throw new DriverError(
-      'CONFLICT',
-      `${attempted}: it is a snapshot of the cluster ${kept.cluster}; use one of ${cluster}`,
-    );
+    throw new DriverError('CONFLICT', {
+      attempted,
+      why: `it is a snapshot of the cluster ${kept.cluster}`,
+      whatToDo: `use one of ${cluster}`,
+    });
   }
   if (kept.authority !== authority) {
     const why = 'the cluster was made anew after the snapshot and has other keys, with which nothing in it would work';
-    throw new DriverError('CONFLICT', `${attempted}: ${why}; use a snapshot of the cluster that is there now`);
+    throw new DriverError('CONFLICT', { attempted, why, whatToDo: 'use a snapshot of the cluster that is there now' });
   }
 }

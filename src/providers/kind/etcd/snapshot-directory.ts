@@ -13,6 +13,11 @@ export async function snapshotDirectory({ snapshotDirectory: named }: KindOption
     return `${envPaths('rancher-driver-host', { suffix: '' }).data}/snapshots`;
   } catch (cause) {
     const why = `this user has no home directory (${messageOf(cause)})`;
-    throw new DriverError('INVALID', `look for snapshots: ${why}; name a directory with snapshot-directory`, { cause });
+    throw new DriverError('INVALID', {
+      attempted: 'look for snapshots',
+      why,
+      whatToDo: 'name a directory with snapshot-directory',
+      cause,
+    });
   }
 }

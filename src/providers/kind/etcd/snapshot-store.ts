@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { chmod, mkdir, mkdtemp, open, readFile, rename, rm, rmdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { DriverError, messageOf } from '../../../core/driver-error.js';
+import { DriverError } from '../../../core/driver-error.js';
 
 /** What is known of a snapshot besides its data. */
 export interface SnapshotFacts {
@@ -50,10 +50,11 @@ export class SnapshotStore {
     }
     const facts = parseFacts(text);
     if (facts !== undefined) return { ...facts, name, file: this.path(name, 'db') };
-    throw new DriverError(
-      'INVALID',
-      `read ${path}: it is damaged, or of a newer driver; delete it, or update the driver`,
-    );
+    throw new DriverError('INVALID', {
+      attempted: `read ${path}`,
+      why: 'it is damaged, or of a newer driver',
+      whatToDo: 'delete it, or update the driver',
+    });
   }
 
   /**
@@ -113,8 +114,10 @@ export class SnapshotStore {
     const { code } = thrown as { code?: unknown };
     if (code === 'CONFLICT') return DriverError.from(thrown);
     const whatToDo = 'see whether snapshot-directory can be written and has room';
-    const message = `${attempted} (snapshots of ${this.cluster}): ${messageOf(thrown)}; ${whatToDo}`;
-    return new DriverError(code === 'ENOSPC' ? 'QUOTA' : 'UNAVAILABLE', message, { cause: thrown });
+    const subject = `${attempted} (snapshots of ${this.cluster})`;
+    const { problem: why } = DriverError.from(thrown);
+    const parts = { attempted: subject, why, whatToDo, cause: thrown };
+    return new DriverError(code === 'ENOSPC' ? 'QUOTA' : 'UNAVAILABLE', parts);
   }
 }
 
@@ -127,7 +130,11 @@ async function hashOfFile(path: string): Promise<string> {
 
 async function requireHash(path: string, expected: string): Promise<void> {
   if ((await hashOfFile(path)) === expected) return;
-  throw new DriverError('CONFLICT', `check ${path}: it is not what was saved, or was cut short; use another snapshot`);
+  throw new DriverError('CONFLICT', {
+    attempted: `check ${path}`,
+    why: 'it is not what was saved, or was cut short',
+    whatToDo: 'use another snapshot',
+  });
 }
 
 async function writeDurably(path: string, text: string): Promise<void> {

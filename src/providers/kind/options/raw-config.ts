@@ -27,5 +27,5 @@ async function parseYaml(text: string): Promise<unknown> {
 }
 
 function invalid(problem: string, cause?: unknown): DriverError {
-  return new DriverError('INVALID', `check the options: kind-config ${problem}`, { cause });
+  return new DriverError('INVALID', { attempted: 'check the options', why: `kind-config ${problem}`, cause });
 }

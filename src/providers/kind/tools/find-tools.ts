@@ -61,7 +61,7 @@ async function findEngine(search: ToolSearch): Promise<EngineName> {
   const missing = named === undefined ? `none of ${engineNames.join(', ')} is in PATH` : `${named} is not in PATH`;
   const whatToDo =
     'install docker (https://docs.docker.com/engine/install/), or name another engine with container-engine';
-  throw new DriverError('UNAVAILABLE', `look for a container engine: ${missing}; ${whatToDo}`);
+  throw new DriverError('UNAVAILABLE', { attempted: 'look for a container engine', why: missing, whatToDo });
 }
 
 /** Whether an engine is installed. @throws where it is, but cannot be used */
@@ -73,7 +73,7 @@ async function checkEngine(name: EngineName, search: ToolSearch): Promise<boolea
   const version = parseToolVersion(said);
   if (version === undefined || isAtLeast(version, oldest)) return true;
   const why = `it is ${version}, and kind needs ${oldest} or newer`;
-  throw new DriverError('UNAVAILABLE', `${attempted}: ${why}; update ${name}`);
+  throw new DriverError('UNAVAILABLE', { attempted, why, whatToDo: `update ${name}` });
 }
 
 async function checkKind(search: ToolSearch): Promise<void> {
@@ -83,12 +83,16 @@ async function checkKind(search: ToolSearch): Promise<void> {
   const said = await askVersion(binary, ['version', '-q'], attempted, search);
   if (said === undefined) {
     const why = binary.includes('/') ? 'there is no such file' : 'it is not in PATH';
-    throw new DriverError('UNAVAILABLE', `${attempted}: ${why}; ${whatToDo}, or say with kind-binary where it is`);
+    throw new DriverError('UNAVAILABLE', {
+      attempted,
+      why,
+      whatToDo: `${whatToDo}, or say with kind-binary where it is`,
+    });
   }
   const version = parseToolVersion(said);
   if (version !== undefined && isAtLeast(version, oldestKind)) return;
   const why = version === undefined ? 'it does not tell its version as kind does' : `it is version ${version}, too old`;
-  throw new DriverError('UNAVAILABLE', `${attempted}: ${why}; ${whatToDo}`);
+  throw new DriverError('UNAVAILABLE', { attempted, why, whatToDo });
 }
 
 /** What a program says of its version, or undefined where there is no such program. */

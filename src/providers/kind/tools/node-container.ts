@@ -32,7 +32,11 @@ export function parseInspection(json: string): readonly NodeContainer[] {
   try {
     inspected = JSON.parse(json);
   } catch (cause) {
-    throw new DriverError('UNAVAILABLE', 'read what the engine says of its containers: it is not JSON', { cause });
+    throw new DriverError('UNAVAILABLE', {
+      attempted: 'read what the engine says of its containers',
+      why: 'it is not JSON',
+      cause,
+    });
   }
   return (Array.isArray(inspected) ? (inspected as readonly Inspected[]) : []).map((one) => ({
     id: one.Id ?? '',

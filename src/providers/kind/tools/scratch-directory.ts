@@ -28,7 +28,11 @@ async function makeDirectory(prefix: string): Promise<string> {
     );
     return await mkdtemp(join(parent, prefix));
   } catch (cause) {
-    const why = `make a directory for the files of kind: ${messageOf(cause)}`;
-    throw new DriverError('UNAVAILABLE', `${why}; set TMPDIR to a directory that can be written`, { cause });
+    throw new DriverError('UNAVAILABLE', {
+      attempted: 'make a directory for the files of kind',
+      why: messageOf(cause),
+      whatToDo: 'set TMPDIR to a directory that can be written',
+      cause,
+    });
   }
 }

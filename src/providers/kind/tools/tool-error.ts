@@ -18,20 +18,22 @@ export function toolError(attempted: string, thrown: unknown, signal: AbortSigna
   const leaves = left === undefined ? '' : `; ${left}`;
   if (thrown.reason === 'timeout') {
     const why = `${programOf(thrown)} did not end in time${quoted(thrown)}`;
-    return new DriverError('TIMEOUT', `${attempted}: ${why}${leaves}; see whether the engine still answers`, {
+    return new DriverError('TIMEOUT', {
+      attempted,
+      why: `${why}${leaves}`,
+      whatToDo: 'see whether the engine still answers',
       cause: thrown,
     });
   }
   if (thrown.reason === 'missing' || thrown.reason === 'unusable') {
     const whatToDo = thrown.reason === 'missing' ? 'see whether it is installed' : 'see whether this user may run it';
-    return new DriverError('UNAVAILABLE', `${attempted}: ${thrown.message}${leaves}; ${whatToDo}`, { cause: thrown });
+    return new DriverError('UNAVAILABLE', { attempted, why: `${thrown.message}${leaves}`, whatToDo, cause: thrown });
   }
   const known = recognizeFailure(`${thrown.stderr}\n${thrown.stdout}`);
   const said = quoted(thrown);
   const why = known?.why ?? (said === '' ? `${programOf(thrown)} ${silentEnd(thrown)}` : `${programOf(thrown)} failed`);
-  const whatToDo = known === undefined ? '' : `; ${known.whatToDo}`;
-  const message = `${attempted}: ${why}${said}${leaves}${whatToDo}`;
-  return new DriverError(known?.code ?? 'UNAVAILABLE', message, { cause: thrown });
+  const parts = { attempted, why: `${why}${said}${leaves}`, whatToDo: known?.whatToDo, cause: thrown };
+  return new DriverError(known?.code ?? 'UNAVAILABLE', parts);
 }
 
 function silentEnd({ exitCode }: CommandError): string {

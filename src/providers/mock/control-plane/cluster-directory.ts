@@ -23,14 +23,21 @@ export async function locateCluster(cluster: string, place?: string): Promise<st
     join(parent, `rancher-driver-mock-${String(process.getuid?.() ?? 0)}`, cluster);
   if (place !== undefined && place !== '') {
     if (await isWritableDirectory(place)) return inside(place);
-    const why = 'it is no directory that can be written to; make it first, or leave the option out';
-    throw new DriverError('INVALID', `looking for cluster ${cluster} in ${place}: ${why}`);
+    const why = 'it is no directory that can be written to';
+    throw new DriverError('INVALID', {
+      attempted: `look for cluster ${cluster} in ${place}`,
+      why,
+      whatToDo: 'make it first, or leave the option out',
+    });
   }
   const places = [tmpdir(), '/'];
   for (const parent of places) if ((await conditionOf(inside(parent))) !== 'absent') return inside(parent);
   for (const parent of places) if (await isWritableDirectory(parent)) return inside(parent);
-  const why = 'neither can be written to; say where with the option directory';
-  throw new DriverError('UNAVAILABLE', `looking for a place for cluster ${cluster} in ${places.join(' and ')}: ${why}`);
+  throw new DriverError('UNAVAILABLE', {
+    attempted: `find a place for cluster ${cluster} in ${places.join(' and ')}`,
+    why: 'neither can be written to',
+    whatToDo: 'say where with the option directory',
+  });
 }
 
 /** Looks what is at the path of a cluster's directory. */
@@ -64,7 +71,11 @@ export async function refuseForeign(directory: string): Promise<void> {
   if ((await conditionOf(directory)) !== 'foreign') return;
   const why = `there is something that this driver did not make: no ${ownershipMark} is in it`;
   const advice = `move ${directory} away, or choose another name for the cluster`;
-  throw new DriverError('CONFLICT', `using ${directory} for cluster ${basename(directory)}: ${why}; ${advice}`);
+  throw new DriverError('CONFLICT', {
+    attempted: `use ${directory} for cluster ${basename(directory)}`,
+    why,
+    whatToDo: advice,
+  });
 }
 
 /**
@@ -93,10 +104,11 @@ async function makeOwnDirectory(path: string): Promise<void> {
   const isOwn = found.uid === (process.getuid?.() ?? found.uid) && (found.mode & 0o077) === 0;
   if (found.isDirectory() && isOwn) return;
   const why = 'it exists, and is not a directory that this user alone can use';
-  throw new DriverError(
-    'CONFLICT',
-    `making ${path}: ${why}; move it away, or choose another place with the option directory`,
-  );
+  throw new DriverError('CONFLICT', {
+    attempted: `make ${path}`,
+    why,
+    whatToDo: 'move it away, or choose another place with the option directory',
+  });
 }
 
 async function removeIfEmpty(path: string): Promise<void> {

@@ -15,7 +15,7 @@ export async function readStatus(record: ControlPlaneRecord, cluster: string): P
   const status = (await call(record, 'GET', '/mock/status')) as ControlPlaneStatus;
   if (status.cluster === cluster && status.id === record.id) return status;
   const why = `cluster ${status.cluster} answers at ${record.endpoint}; its record lies in the wrong directory`;
-  throw new DriverError('CONFLICT', `asking the control plane of cluster ${cluster}: ${why}`);
+  throw new DriverError('CONFLICT', { attempted: `ask the control plane of cluster ${cluster}`, why });
 }
 
 /** Tells a control plane what is wanted of it from now on. @throws UNAVAILABLE */
@@ -70,8 +70,8 @@ async function call(
   const body = content === undefined ? undefined : JSON.stringify(content);
   return new Promise((resolve, reject) => {
     const fail = (why: string, cause?: unknown, code: ErrorCode = 'UNAVAILABLE'): void => {
-      const message = `asking the control plane of cluster ${record.cluster} at ${record.endpoint}: ${why}`;
-      reject(new DriverError(code, message, { cause }));
+      const attempted = `ask the control plane of cluster ${record.cluster} at ${record.endpoint}`;
+      reject(new DriverError(code, { attempted, why, cause }));
     };
     const outgoing = request(`${record.endpoint}${path}`, {
       method,

@@ -46,10 +46,10 @@ export async function establishControlPlane(wanted: Establishment): Promise<Cont
     await systemClock.sleep(pollMs, signal);
   }
   const why = (await isClaimed(directory)) ? 'its process runs and does not answer' : 'its process does not stay';
-  throw new DriverError(
-    'UNAVAILABLE',
-    `starting the control plane of cluster ${cluster}: ${why}${await lastWords(directory)}`,
-  );
+  throw new DriverError('UNAVAILABLE', {
+    attempted: `start the control plane of cluster ${cluster}`,
+    why: `${why}${await lastWords(directory)}`,
+  });
 }
 
 async function lastWords(directory: string): Promise<string> {

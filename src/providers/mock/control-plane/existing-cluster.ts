@@ -10,10 +10,17 @@ export async function existingControlPlane(cluster: string, directory: string): 
   const record = await findControlPlane(directory, cluster);
   if (record !== undefined) return record;
   if (await isClaimed(directory)) {
-    throw new DriverError('UNAVAILABLE', `looking for cluster ${cluster}: its control plane runs, but does not answer`);
+    throw new DriverError('UNAVAILABLE', {
+      attempted: `look for cluster ${cluster}`,
+      why: 'its control plane runs, but does not answer',
+    });
   }
   const why = `no control plane runs for ${directory}; perhaps the machine was started anew`;
-  throw new DriverError('NOT_FOUND', `looking for cluster ${cluster}: ${why}; create it again, or remove it`);
+  throw new DriverError('NOT_FOUND', {
+    attempted: `look for cluster ${cluster}`,
+    why,
+    whatToDo: 'create it again, or remove it',
+  });
 }
 
 /** Waits, in real time, until as many nodes as the control plane was asked for are Ready and run its version. */

@@ -73,13 +73,12 @@ async function act(call: FaultyCall, fault: Fault, kind: string): Promise<void> 
 }
 
 function failure({ cluster }: FaultyCall, fault: Fault, code: ErrorCode): DriverError {
-  const operation = { create: 'creating', update: 'updating', remove: 'removing' }[
-    fault.name.split(':')[0] as FaultyOperation
-  ];
-  return new DriverError(
-    code,
-    `${operation} cluster ${cluster}: the fault ${fault.text} strikes; try again without it`,
-  );
+  const [operation = ''] = fault.name.split(':');
+  return new DriverError(code, {
+    attempted: `${operation} ${cluster}`,
+    why: `the fault ${fault.text} strikes`,
+    whatToDo: 'try again without it',
+  });
 }
 
 /** Whether a fault strikes once more. The count outlives this process, in the cluster's directory. */

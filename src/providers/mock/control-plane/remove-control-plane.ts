@@ -30,7 +30,10 @@ export async function removeControlPlane(
     await deleteClusterDirectory(directory);
     if ((await conditionOf(directory)) === 'absent') return;
   }
-  throw new DriverError('UNAVAILABLE', `removing cluster ${cluster}: something goes on writing to ${directory}`);
+  throw new DriverError('UNAVAILABLE', {
+    attempted: `remove cluster ${cluster}`,
+    why: `something goes on writing to ${directory}`,
+  });
 }
 
 async function endProcess(directory: string, cluster: string, signal: AbortSignal, patienceMs: number): Promise<void> {
@@ -64,17 +67,21 @@ async function ask(record: Parameters<typeof requestStop>[0]): Promise<boolean> 
 async function killHolder(directory: string, cluster: string): Promise<void> {
   const record = await readRecord(directory);
   if (record?.cluster !== cluster || !(await isClaimed(directory))) {
-    const why = 'its process neither serves nor ends; try again in half a minute';
-    throw new DriverError('UNAVAILABLE', `removing cluster ${cluster}: ${why}`);
+    const why = 'its process neither serves nor ends';
+    throw new DriverError('UNAVAILABLE', {
+      attempted: `remove cluster ${cluster}`,
+      why,
+      whatToDo: 'try again in half a minute',
+    });
   }
   process.kill(record.pid, 'SIGKILL');
   const deadline = Date.now() + usualPatienceMs;
   while (await isClaimed(directory)) {
     if (Date.now() >= deadline) {
-      throw new DriverError(
-        'UNAVAILABLE',
-        `removing cluster ${cluster}: process ${String(record.pid)} cannot be ended`,
-      );
+      throw new DriverError('UNAVAILABLE', {
+        attempted: `remove cluster ${cluster}`,
+        why: `process ${String(record.pid)} cannot be ended`,
+      });
     }
     await systemClock.sleep(pollMs);
   }

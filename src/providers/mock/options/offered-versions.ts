@@ -15,14 +15,14 @@ export function compareVersions(a: string, b: string): number {
  * @throws INVALID
  */
 export function checkUpgrade(cluster: string, from: string, to: string): void {
-  const refuse = (why: string): DriverError =>
-    new DriverError('INVALID', `upgrading cluster ${cluster} from ${from} to ${to}: ${why}`);
+  const refuse = (why: string, whatToDo: string): DriverError =>
+    new DriverError('INVALID', { attempted: `upgrade cluster ${cluster} from ${from} to ${to}`, why, whatToDo });
   const known: readonly string[] = kubernetesVersions;
-  if (!known.includes(to)) throw refuse(`there is no such version; there are ${known.join(', ')}`);
-  if (compareVersions(to, from) < 0) throw refuse(`a cluster cannot go back; choose ${from} or a later version`);
+  if (!known.includes(to)) throw refuse('there is no such version', `choose one of ${known.join(', ')}`);
+  if (compareVersions(to, from) < 0) throw refuse('a cluster cannot go back', `choose ${from} or a later version`);
   const [[, oldMinor], [major, newMinor]] = [partsOf(from), partsOf(to)];
   if (newMinor - oldMinor > 1) {
-    throw refuse(`minor versions go one at a time; upgrade to ${String(major)}.${String(oldMinor + 1)} first`);
+    throw refuse('minor versions go one at a time', `upgrade to ${String(major)}.${String(oldMinor + 1)} first`);
   }
 }
 

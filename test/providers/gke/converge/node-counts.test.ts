@@ -12,7 +12,7 @@ const cluster = {
 async function countOf(sizes: Readonly<Record<string, number>> | undefined): Promise<number | undefined> {
   const groupSizes: ComputeApi['groupSizes'] = () =>
     sizes === undefined
-      ? Promise.reject(new DriverError('FORBIDDEN', 'no'))
+      ? Promise.reject(new DriverError('FORBIDDEN', { why: 'no' }))
       : Promise.resolve(new Map(Object.entries(sizes)));
   const counts = await readNodeCounts(cluster, { compute: { groupSizes } }, new MemoryLog());
   return counts.get('web');
