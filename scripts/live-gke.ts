@@ -71,7 +71,7 @@ async function live(credentialPath: string, place: string): Promise<boolean> {
 
   await step('the doctor finds nothing wrong', async () => {
     const { values } = parseOptions(provider.options, options(), { call: 'create' });
-    const context = { name, signal: call.signal, progress: say, options: values };
+    const context = { clock: systemClock, name, signal: call.signal, progress: say, options: values };
     const checks = (await provider.doctor?.(context)) ?? [];
     for (const { name: check, result, detail, whatToDo = '' } of checks)
       say(`${result} ${check}: ${detail} ${whatToDo}`);

@@ -23,7 +23,7 @@ export interface DoctorTask {
  */
 export async function runDoctor(
   { table, doctor, name, wanted }: DoctorTask,
-  { signal, report }: Pick<EngineServices, 'signal' | 'report'>,
+  { clock, signal, report }: Pick<EngineServices, 'clock' | 'signal' | 'report'>,
 ): Promise<readonly Check[]> {
   const redactor = new Redactor();
   redactor.learn(...secretsOf(table).map((option) => wanted.strings[option]));
@@ -32,7 +32,7 @@ export async function runDoctor(
     report({ kind: 'line', line: { level: 'info', message: redactor.redact(message) } });
   };
   try {
-    const checks = await doctor({ name, options, signal, progress });
+    const checks = await doctor({ clock, name, options, signal, progress });
     return checks.map((check) => shown(check, redactor));
   } catch (thrown) {
     const { code, attempted, why, whatToDo } = redactor.redactError(DriverError.from(thrown));

@@ -1,6 +1,6 @@
 import { camelCase } from '../../core/options/option-table.js';
 import type { Provider } from '../../core/contract/provider.js';
-import { readOption } from '../../core/options/read-option.js';
+import { readOptions } from '../../core/options/read-options.js';
 import { whyNoClusterName } from '../../manifest/cluster-name.js';
 import { exampleOptions, type ExampleRequest, type ExampleValue } from '../../manifest/example-values.js';
 import { crossOptionProblems, problemText } from './cross-option-problems.js';
@@ -45,8 +45,7 @@ export async function wantedExample(
     ...typed.positionals.map((word) => `${JSON.stringify(word)} is one argument too many`),
   ];
   const given: Record<string, ExampleValue> = {};
-  for (const [name, option] of Object.entries(table)) {
-    const reading = readOption(name, option, typed.options, 'create');
+  for (const { name, reading } of readOptions(table, typed.options, 'create')) {
     if (reading.kind === 'wrong') problems.push(`--${flagName(name)} ${reading.problem}`);
     if (reading.kind === 'given') given[name] = reading.value;
   }

@@ -1,6 +1,6 @@
 import { camelCase, type OptionValue } from '../../core/options/option-table.js';
 import type { RawOptions } from '../../core/options/raw-options.js';
-import { readOption } from '../../core/options/read-option.js';
+import { readOptions } from '../../core/options/read-options.js';
 import type { DriverArguments } from './driver-arguments.js';
 import type { DriverChoice } from './driver-choice.js';
 import { crossOptionProblems, problemText } from './cross-option-problems.js';
@@ -41,8 +41,7 @@ function providerProblems({ provider }: DriverChoice, wanted: RawOptions): strin
   if (provider === undefined) return [];
   const problems: string[] = [];
   const values: Record<string, NonNullable<OptionValue>> = {};
-  for (const [name, option] of Object.entries(provider.options)) {
-    const reading = readOption(name, option, wanted, 'create');
+  for (const { name, option, reading } of readOptions(provider.options, wanted, 'create')) {
     if (reading.kind === 'wrong') problems.push(`--${flagName(name)} ${reading.problem}`);
     const value = reading.kind === 'given' ? reading.value : option.default;
     if (value !== undefined) values[name] = value;

@@ -1,14 +1,11 @@
 import type { JsonObject } from '../json.js';
+import type { RunningOperation } from '../running-operation.js';
 import type { OptionTable, OptionValues } from '../options/option-table.js';
 
 /** What every call of a provider gets. */
-export interface OperationContext {
+export interface OperationContext extends RunningOperation {
   /** Rancher's internal id of the cluster (`c-xxxxx`), or the name that the user typed: a DNS label, the same in every call. */
   readonly name: string;
-  /** Aborted when the caller goes away or the operation's time is up. Stop then, soon; what exists is found again by name. */
-  readonly signal: AbortSignal;
-  /** Says what is being done or awaited, in words for a person: `waiting for 3 nodes`. Shown live, and in the error if time runs out. */
-  progress(this: void, message: string): void;
 }
 
 /** What `create` gets. */

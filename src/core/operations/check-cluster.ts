@@ -1,5 +1,4 @@
 import { Lifecycle, scoped } from 'tsyringe';
-import type { Clock } from '../clock.js';
 import type { ClusterInfo } from '../contract/cluster-info.js';
 import { ClusterReader, withAccess } from './cluster-reader.js';
 import { inject } from './injection.js';
@@ -9,7 +8,7 @@ import type { Provider } from '../contract/provider.js';
 import { Redactor } from '../secrets/redactor.js';
 import { ensureServiceAccountToken } from '../token/service-account-token.js';
 import { usualTimeLimits } from '../contract/time-limits.js';
-import { clockToken, providerToken } from './injection-tokens.js';
+import { providerToken } from './injection-tokens.js';
 import { retryWhileUnavailable } from '../token/retry-while-unavailable.js';
 
 /** The PostCheck of the contract. */
@@ -20,7 +19,6 @@ export class CheckCluster {
     @inject(OperationRunner) private readonly runner: OperationRunner,
     @inject(ClusterReader) private readonly reader: ClusterReader,
     @inject(Redactor) private readonly redactor: Redactor,
-    @inject(clockToken) private readonly clock: Clock,
   ) {}
 
   /** Returns `info` with a token that works and does not expire; metadata and status stay as they were given. */
@@ -31,10 +29,9 @@ export class CheckCluster {
     return this.runner.run(settings, async (operation) => {
       const context = contextOf(cluster, operation);
       const access = await this.reader.access(context);
-      const patience = { ...operation, clock: this.clock };
       const serviceAccountToken = await retryWhileUnavailable(
-        () => this.reader.withApi(context, access, (api) => ensureServiceAccountToken(api, patience)),
-        patience,
+        () => this.reader.withApi(context, access, (api) => ensureServiceAccountToken(api, operation)),
+        operation,
       );
       this.redactor.learn(serviceAccountToken);
       return { ...withAccess(info, access), serviceAccountToken };

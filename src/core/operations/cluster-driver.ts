@@ -5,7 +5,7 @@ import { CreateCluster } from './create-cluster.js';
 import { EtcdOperations } from './etcd-operations.js';
 import { inject } from './injection.js';
 import type { KubernetesCapabilities } from '../contract/kubernetes-capabilities.js';
-import { learnRawSecrets } from '../secrets/learn-raw-secrets.js';
+import { learnRawSecrets } from '../secrets/learn-secrets.js';
 import { isImmutable, type OptionTable } from '../options/option-table.js';
 import { parseKnownOptions } from '../options/parse-options.js';
 import type { Provider } from '../contract/provider.js';

@@ -4,8 +4,8 @@ import { ClusterReader } from './cluster-reader.js';
 import { DriverError } from '../driver-error.js';
 import { inject } from './injection.js';
 import type { JsonObject } from '../json.js';
-import { contextOf, findCluster, learnSecrets } from './known-cluster.js';
-import { learnRawSecrets } from '../secrets/learn-raw-secrets.js';
+import { contextOf, findCluster } from './known-cluster.js';
+import { learnRawSecrets } from '../secrets/learn-secrets.js';
 import type { Log } from '../log.js';
 import { type Call, OperationRunner } from './operation-runner.js';
 import { type ParsedOptions, parseOptions } from '../options/parse-options.js';
@@ -99,7 +99,6 @@ export class CreateCluster {
       ...(previous === undefined ? {} : { previous }),
       validate: (values) => provider.validate?.(values) ?? [],
     });
-    learnSecrets(provider.options, options.stored, this.redactor);
     return options;
   }
 }

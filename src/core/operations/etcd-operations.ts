@@ -6,7 +6,7 @@ import type { EtcdSnapshots } from '../contract/etcd-snapshots.js';
 import { inject } from './injection.js';
 import type { JsonObject } from '../json.js';
 import { contextOf, knownCluster } from './known-cluster.js';
-import { learnRawSecrets } from '../secrets/learn-raw-secrets.js';
+import { learnRawSecrets } from '../secrets/learn-secrets.js';
 import type { OptionTable, OptionValues } from '../options/option-table.js';
 import { type Call, OperationRunner } from './operation-runner.js';
 import { parseOptions, valuesOf } from '../options/parse-options.js';

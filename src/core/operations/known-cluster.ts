@@ -1,11 +1,12 @@
 import type { ClusterInfo } from '../contract/cluster-info.js';
 import { DriverError } from '../driver-error.js';
-import { type OptionTable, type OptionValues, isSecret } from '../options/option-table.js';
+import type { OptionTable, OptionValues } from '../options/option-table.js';
 import { valuesOf } from '../options/parse-options.js';
 import type { Provider } from '../contract/provider.js';
 import type { ClusterContext } from '../contract/operation-context.js';
 import type { JsonObject } from '../json.js';
-import type { RunningOperation } from './operation-runner.js';
+import type { RunningOperation } from '../running-operation.js';
+import { learnStoredSecrets } from '../secrets/learn-secrets.js';
 import type { Redactor } from '../secrets/redactor.js';
 import { readState, type StoredState } from '../state/state.js';
 
@@ -36,24 +37,15 @@ export function findCluster(provider: Provider, info: ClusterInfo, redactor: Red
   redactor.learn(info.serviceAccountToken, info.password, info.clientKey);
   const stored = readState(info.metadata, provider);
   if (stored === undefined) return undefined;
-  learnSecrets(provider.options, stored.options, redactor);
+  learnStoredSecrets(provider.options, stored.options, redactor);
   return { stored, options: valuesOf(provider.options, stored.options) };
-}
-
-/** Tells the redactor every secret among stored options. */
-export function learnSecrets(table: OptionTable, stored: JsonObject, redactor: Redactor): void {
-  for (const [name, option] of Object.entries(table)) {
-    const value = stored[name];
-    if (isSecret(option) && typeof value === 'string') redactor.learn(value);
-  }
 }
 
 /** What a provider gets about an existing cluster. */
 export function contextOf(cluster: KnownCluster, operation: RunningOperation): ClusterContext<OptionTable, JsonObject> {
   return {
+    ...operation,
     name: cluster.stored.name,
-    signal: operation.signal,
-    progress: operation.progress,
     options: cluster.options,
     state: cluster.stored.data,
   };

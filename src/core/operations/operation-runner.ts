@@ -3,6 +3,7 @@ import type { Clock } from '../clock.js';
 import { DriverError } from '../driver-error.js';
 import { inject } from './injection.js';
 import type { Log } from '../log.js';
+import type { RunningOperation } from '../running-operation.js';
 import { clockToken, logToken } from './injection-tokens.js';
 
 /** What a caller of the driver brings besides the request. */
@@ -22,14 +23,6 @@ export interface OperationSettings {
   readonly call: Call;
   /** Changes the cluster: only one such operation at a time for each cluster. */
   readonly exclusive: boolean;
-}
-
-/** What the work of an operation gets. */
-export interface RunningOperation {
-  /** Aborted when the caller goes away or the time is up. */
-  readonly signal: AbortSignal;
-  /** Says what is being done or awaited. */
-  readonly progress: (message: string) => void;
 }
 
 /** Why an operation ends before its end, given what it attempts and what it waits for. */
@@ -75,7 +68,7 @@ export class OperationRunner {
       this.log.info(message, elapsed());
     };
     this.log.info(`${operation} begins`, fields);
-    const settled = startWork(() => work({ signal: stop.signal, progress }));
+    const settled = startWork(() => work({ clock: this.clock, signal: stop.signal, progress }));
     const end = () => {
       if (exclusive) this.busy.delete(cluster);
     };

@@ -4,11 +4,12 @@ import { ClusterReader } from './cluster-reader.js';
 import { DriverError } from '../driver-error.js';
 import { inject } from './injection.js';
 import type { JsonObject } from '../json.js';
-import { contextOf, type KnownCluster, knownCluster, learnSecrets } from './known-cluster.js';
-import { learnRawSecrets } from '../secrets/learn-raw-secrets.js';
+import { contextOf, type KnownCluster, knownCluster } from './known-cluster.js';
+import { learnRawSecrets } from '../secrets/learn-secrets.js';
 import type { Log } from '../log.js';
 import { camelCase, isSecret, type OptionTable, type OptionValues } from '../options/option-table.js';
-import { type Call, OperationRunner, type RunningOperation } from './operation-runner.js';
+import type { RunningOperation } from '../running-operation.js';
+import { type Call, OperationRunner } from './operation-runner.js';
 import { type ParsedOptions, parseOptions } from '../options/parse-options.js';
 import type { Provider } from '../contract/provider.js';
 import { unknownNames, type RawOptions } from '../options/raw-options.js';
@@ -41,7 +42,6 @@ export class UpdateCluster {
       previous: stored.options,
       validate: (values) => this.provider.validate?.(values) ?? [],
     });
-    learnSecrets(this.provider.options, options.stored, this.redactor);
     const limitMs = this.provider.timeLimits?.updateMs ?? usualTimeLimits.updateMs;
     const settings = { operation: 'update', cluster: stored.name, limitMs, call, exclusive: true };
     return this.runner.run(settings, async (operation) => {

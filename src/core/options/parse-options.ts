@@ -9,9 +9,10 @@ import {
   type OptionValue,
   type OptionValues,
 } from './option-table.js';
-import type { OptionProblem } from '../options/option-problem.js';
+import type { OptionProblem } from './option-problem.js';
 import type { RawOptions } from './raw-options.js';
 import { readOption } from './read-option.js';
+import { readOptions } from './read-options.js';
 
 /** Options after parsing, in the three forms that are needed of them. */
 export interface ParsedOptions<T extends OptionTable> {
@@ -48,8 +49,7 @@ export function parseOptions<T extends OptionTable>(
   const problems: OptionProblem[] = [];
   const given = new Set<string>();
   const stored: Record<string, NonNullable<OptionValue>> = {};
-  for (const [name, option] of Object.entries(table)) {
-    const reading = readOption(name, option, raw, settings.call === 'update' ? 'update' : 'create');
+  for (const { name, option, reading } of readOptions(table, raw, settings.call === 'update' ? 'update' : 'create')) {
     const before = previousValue(name, option, settings);
     if (reading.kind === 'wrong') {
       problems.push({ option: name, problem: reading.problem });
@@ -136,8 +136,7 @@ function describeProblems(problems: readonly OptionProblem[]): string {
 /** The options that can be read, without a word on those that cannot: for questions that come before a cluster. */
 export function parseKnownOptions<T extends OptionTable>(table: T, raw: RawOptions): OptionValues<T> {
   const stored: Record<string, NonNullable<OptionValue>> = {};
-  for (const [name, option] of Object.entries(table)) {
-    const reading = readOption(name, option, raw, 'create');
+  for (const { name, reading } of readOptions(table, raw, 'create')) {
     if (reading.kind === 'given') stored[name] = reading.value;
   }
   return valuesOf(table, stored);

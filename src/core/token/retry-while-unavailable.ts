@@ -1,16 +1,8 @@
-import type { Clock } from '../clock.js';
+import type { RunningOperation } from '../running-operation.js';
 import { isDriverError } from '../driver-error.js';
 
 /** Half a minute in all: what a control plane is away for when it is moved, or when a load balancer in front of it turns. */
 const waitsMs = [1_000, 2_000, 4_000, 8_000, 15_000];
-
-/** What work that waits for a cluster has in hand. */
-export interface Patience {
-  readonly clock: Clock;
-  readonly signal: AbortSignal;
-  /** Says what is awaited. */
-  readonly progress: (message: string) => void;
-}
 
 /**
  * Does `work`, which may be done twice, and does it again while its other side is away.
@@ -18,7 +10,7 @@ export interface Patience {
  */
 export async function retryWhileUnavailable<T>(
   work: () => Promise<T>,
-  { clock, signal, progress }: Patience,
+  { clock, signal, progress }: RunningOperation,
 ): Promise<T> {
   for (const waitMs of waitsMs) {
     try {

@@ -15,7 +15,7 @@ import {
   tokenSecret,
   tokenSecretType,
 } from './service-account-objects.js';
-import type { Patience } from './retry-while-unavailable.js';
+import type { RunningOperation } from '../running-operation.js';
 
 /** What the cluster has of the objects that hold a token. */
 interface Found {
@@ -38,12 +38,12 @@ const mostLooks = 10;
  * points the account to its secret wins; the others look again, take that, and delete what they made in vain.
  * @throws FORBIDDEN, UNAUTHENTICATED when the credential may not do this; TIMEOUT when no token was filled in in time
  */
-export async function ensureServiceAccountToken(api: KubernetesApi, settings: Patience): Promise<string> {
-  settings.progress('looking for the service account of Rancher');
+export async function ensureServiceAccountToken(api: KubernetesApi, running: RunningOperation): Promise<string> {
+  running.progress('looking for the service account of Rancher');
   const made = new Set<string>();
   for (let look = 0; look < mostLooks; look++) {
     const found = await lookAndGrant(api);
-    const token = readyToken(found) ?? (await claimToken(api, found, made, settings));
+    const token = readyToken(found) ?? (await claimToken(api, found, made, running));
     if (token !== undefined) return token;
     await deleteLosers(api, made);
   }
@@ -82,7 +82,7 @@ async function claimToken(
   api: KubernetesApi,
   found: Found,
   made: Set<string>,
-  settings: Patience,
+  running: RunningOperation,
 ): Promise<string | undefined> {
   const account = found.account ?? (await unlessConflict(api.create(serviceAccount)));
   if (account === undefined) return undefined;
@@ -91,7 +91,7 @@ async function claimToken(
   if (!found.secrets.includes(secret)) made.add(name);
   const lost = new AbortController();
   try {
-    const waiting = awaitToken(api, name, { ...settings, signal: AbortSignal.any([settings.signal, lost.signal]) });
+    const waiting = awaitToken(api, name, { ...running, signal: AbortSignal.any([running.signal, lost.signal]) });
     // Whether it matters that the wait fails is known only once the account is ours.
     waiting.catch(() => undefined);
     if (!(await point(api, account, name))) return undefined;
@@ -133,8 +133,8 @@ async function deleteLosers(api: KubernetesApi, made: Set<string>): Promise<void
   }
 }
 
-async function awaitToken(api: KubernetesApi, secretName: string, settings: Patience): Promise<string> {
-  settings.progress(`waiting for Kubernetes to fill the token secret ${namespaceName}/${secretName}`);
+async function awaitToken(api: KubernetesApi, secretName: string, running: RunningOperation): Promise<string> {
+  running.progress(`waiting for Kubernetes to fill the token secret ${namespaceName}/${secretName}`);
   for (let waitMs = pollMs; ; waitMs = Math.min(waitMs * 2, longestPollMs)) {
     const secret = await readPatiently(api, secretName);
     if (secret === undefined) {
@@ -143,7 +143,7 @@ async function awaitToken(api: KubernetesApi, secretName: string, settings: Pati
     }
     const token = secret === 'away' ? undefined : tokenIn(secret);
     if (token !== undefined) return token;
-    await settings.clock.sleep(waitMs, settings.signal);
+    await running.clock.sleep(waitMs, running.signal);
   }
 }
 

@@ -1,6 +1,6 @@
 import { backOffMs, pollBackOff } from './back-off.js';
 import type { CloudFailure } from './cloud-failure.js';
-import type { Waiting } from './waiting.js';
+import type { RunningOperation } from '../../core/running-operation.js';
 
 /** How a long operation of a cloud stands. */
 export interface OperationStatus {
@@ -19,15 +19,15 @@ export interface OperationStatus {
 export async function awaitOperation(
   what: string,
   read: () => Promise<OperationStatus>,
-  waiting: Waiting,
+  running: RunningOperation,
 ): Promise<CloudFailure | undefined> {
   let said = '';
   for (let attempt = 0; ; attempt++) {
     const status = await read();
     if (status.done) return status.failure;
     const message = `waiting: ${what}${status.progress === undefined ? '' : ` (${status.progress})`}`;
-    if (message !== said) waiting.progress(message);
+    if (message !== said) running.progress(message);
     said = message;
-    await waiting.clock.sleep(backOffMs(attempt, pollBackOff, waiting.random ?? Math.random), waiting.signal);
+    await running.clock.sleep(backOffMs(attempt, pollBackOff, running.random ?? Math.random), running.signal);
   }
 }

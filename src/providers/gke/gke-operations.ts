@@ -41,10 +41,10 @@ export function gkeOperations(services: ProviderServices, settings: GkeSettings)
     use: (convergence: Convergence, cloud: GoogleCloud) => Promise<T>,
   ): Promise<T> => {
     const { signal, progress } = context;
-    const waiting = { clock, signal, progress, ...(random === undefined ? {} : { random }) };
-    const session = { waiting, clients, requestTimeoutMs };
+    const running = { clock, signal, progress, ...(random === undefined ? {} : { random }) };
+    const session = { running, clients, requestTimeoutMs };
     const cloud = await openGoogleCloud(context.name, options, state, session);
-    return use({ cloud, waiting, log }, cloud);
+    return use({ cloud, running, log }, cloud);
   };
   const change = async (
     context: ClusterContext<GkeOptions, GkeState>,
@@ -98,8 +98,8 @@ export function gkeOperations(services: ProviderServices, settings: GkeSettings)
       await change(context, { options, previous: context.options, countGiven: true });
     },
     doctor: async (context) => {
-      const waiting = { clock, signal: context.signal, progress: context.progress };
-      return examineGke(context, { waiting, clients, requestTimeoutMs }, environment);
+      const running = { clock, signal: context.signal, progress: context.progress };
+      return examineGke(context, { running, clients, requestTimeoutMs }, environment);
     },
   };
 }

@@ -1,10 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { DriverError } from '../../../src/core/driver-error.js';
-import {
-  OperationRunner,
-  type OperationSettings,
-  type RunningOperation,
-} from '../../../src/core/operations/operation-runner.js';
+import { OperationRunner, type OperationSettings } from '../../../src/core/operations/operation-runner.js';
+import type { RunningOperation } from '../../../src/core/running-operation.js';
 import { failureOf } from '../../support/failure-of.js';
 import { ManualClock, settle } from '../../support/manual-clock.js';
 import { MemoryLog } from '../../support/memory-log.js';

@@ -1,11 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { Catalogue } from '../../../src/providers/cloud/catalogue.js';
-import {
-  compareVersions,
-  meetsVersion,
-  minorsBetween,
-  newestMatching,
-} from '../../../src/providers/cloud/kubernetes-version.js';
+import { compareVersions } from '../../../src/core/compare-versions.js';
+import { meetsVersion, minorsBetween, newestMatching } from '../../../src/providers/cloud/kubernetes-version.js';
 import { carriesMark, describeOwner, ownedBy, ownershipMark } from '../../../src/providers/cloud/ownership.js';
 import { shortLivedAccess } from '../../../src/providers/cloud/short-lived-access.js';
 import { failureOf } from '../../support/failure-of.js';

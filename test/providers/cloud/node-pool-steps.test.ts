@@ -7,7 +7,7 @@ import {
   planNodes,
   type PoolStep,
 } from '../../../src/providers/cloud/node-pool-steps.js';
-import { compareVersions } from '../../../src/providers/cloud/kubernetes-version.js';
+import { compareVersions } from '../../../src/core/compare-versions.js';
 
 const versions = ['1.33.1', '1.33.5', '1.34.0', '1.34.5'] as const;
 const names = fc.constantFrom('a', 'b', 'c', 'd');

@@ -10,11 +10,14 @@ import {
 } from '../../../src/providers/cloud/cloud-failure.js';
 import { retryCall } from '../../../src/providers/cloud/retry-call.js';
 import { StepGuard } from '../../../src/providers/cloud/step-guard.js';
-import type { Waiting } from '../../../src/providers/cloud/waiting.js';
+import type { RunningOperation } from '../../../src/core/running-operation.js';
 import { failureOf } from '../../support/failure-of.js';
 import { ManualClock } from '../../support/manual-clock.js';
 
-function waitingOn(clock: ManualClock, signal = new AbortController().signal): Waiting & { readonly said: string[] } {
+function waitingOn(
+  clock: ManualClock,
+  signal = new AbortController().signal,
+): RunningOperation & { readonly said: string[] } {
   const said: string[] = [];
   return { clock, signal, said, random: () => 1, progress: (message) => said.push(message) };
 }
@@ -104,18 +107,18 @@ describe('an operation', () => {
 
   it('is asked for until it has ended, and says how far it is when that changes', async () => {
     const clock = new ManualClock();
-    const waiting = waitingOn(clock);
+    const running = waitingOn(clock);
     const { read, reads } = statuses(
       { done: false },
       { done: false },
       { done: false, progress: '1 of 3 nodes' },
       { done: true },
     );
-    const outcome = awaitOperation('create the cluster', read, waiting);
+    const outcome = awaitOperation('create the cluster', read, running);
     await clock.advance(60_000);
     expect(await outcome).toBeUndefined();
     expect(reads()).toBe(4);
-    expect(waiting.said).toEqual(['waiting: create the cluster', 'waiting: create the cluster (1 of 3 nodes)']);
+    expect(running.said).toEqual(['waiting: create the cluster', 'waiting: create the cluster (1 of 3 nodes)']);
   });
 
   it('brings its failure, and waits no longer', async () => {

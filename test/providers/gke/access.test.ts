@@ -34,7 +34,12 @@ describe('the way into a cluster', () => {
     const connectKubernetes = new FakeKubernetesApi({ fills: 'at once' }).connect;
     const services = { clock: scaledClock(400), log: new MemoryLog(), connectKubernetes };
     const provider = createProvider(services, { environment: {} });
-    const operation = { name: 'c-abcde', signal: new AbortController().signal, progress: () => undefined };
+    const operation = {
+      clock: services.clock,
+      name: 'c-abcde',
+      signal: new AbortController().signal,
+      progress: () => undefined,
+    };
     const previous = optionsOf({});
     const state = await provider.create({
       ...operation,

@@ -5,7 +5,8 @@ import { stepOf } from '../../../src/providers/kind/tools/kind-steps.js';
 import { readKindKubeconfig } from '../../../src/providers/kind/cluster/kind-kubeconfig.js';
 import { firstControlPlane, parseInspection } from '../../../src/providers/kind/tools/node-container.js';
 import { toolEnvironment } from '../../../src/providers/kind/tools/tool-environment.js';
-import { isAtLeast, parseToolVersion } from '../../../src/providers/kind/tools/tool-version.js';
+import { compareVersions } from '../../../src/core/compare-versions.js';
+import { parseToolVersion } from '../../../src/providers/kind/tools/tool-version.js';
 import { FakeCluster } from './support/fake-cluster.js';
 
 describe("kind's steps", () => {
@@ -118,7 +119,7 @@ describe('versions of tools', () => {
     fc.assert(
       fc.property(fc.tuple(part, part, part), fc.tuple(part, part, part), (one, other) => {
         const value = ([a, b, c]: readonly [number, number, number]) => a * 10_000 + b * 100 + c;
-        expect(isAtLeast(one.join('.'), other.join('.'))).toBe(value(one) >= value(other));
+        expect(compareVersions(one.join('.'), other.join('.')) >= 0).toBe(value(one) >= value(other));
       }),
     );
   });

@@ -1,9 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import {
-  checkUpgrade,
-  compareVersions,
-  kubernetesVersions,
-} from '../../../src/providers/mock/options/offered-versions.js';
+import { compareVersions } from '../../../src/core/compare-versions.js';
+import { checkUpgrade, kubernetesVersions } from '../../../src/providers/mock/options/offered-versions.js';
 import { failureOf } from '../../support/failure-of.js';
 
 describe('the versions of Kubernetes', () => {

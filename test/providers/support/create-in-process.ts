@@ -13,6 +13,7 @@ const { createProvider } = (await import(compiled.href)) as Pick<typeof mockProv
 const clock = { now: () => Date.now(), sleep: (ms: number) => sleep(ms) };
 if (order.killAfterMs !== undefined) setTimeout(() => process.kill(process.pid, 'SIGKILL'), order.killAfterMs);
 await createProvider({ clock }).create({
+  clock,
   name: order.name,
   displayName: order.name,
   options: order.options,

@@ -50,6 +50,7 @@ export class MockCluster implements AsyncDisposable {
     signal: AbortSignal = new AbortController().signal,
   ): CreateContext<MockOptions, MockState> {
     return {
+      clock: systemClock,
       name: this.name,
       displayName: 'demo',
       options: this.options(changed),

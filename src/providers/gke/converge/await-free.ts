@@ -1,5 +1,5 @@
 import { cloudError } from '../../cloud/cloud-failure.js';
-import type { Waiting } from '../../cloud/waiting.js';
+import type { RunningOperation } from '../../../core/running-operation.js';
 import type { Cluster } from '../google/gke-api.js';
 import { describeLocation } from '../options/gke-location.js';
 import type { GoogleCloud } from '../google/google-cloud.js';
@@ -15,16 +15,16 @@ export function isBusy({ status }: Cluster): boolean {
  * of Google. Returns false where there are none.
  * @throws the failure of the operation that makes the cluster; how others end is theirs
  */
-export async function awaitFree({ gke, location }: GoogleCloud, waiting: Waiting): Promise<boolean> {
-  const running = await gke.runningOperations();
-  for (const operation of running) {
+export async function awaitFree({ gke, location }: GoogleCloud, running: RunningOperation): Promise<boolean> {
+  const operations = await gke.runningOperations();
+  for (const operation of operations) {
     const kind = (operation.operationType ?? 'an operation').toLowerCase().replaceAll('_', ' ');
     const making = operation.operationType === 'CREATE_CLUSTER';
     const what = making ? `create ${describeLocation(location)}` : `${kind} on ${describeLocation(location)}`;
-    const failure = await outcomeOf(what, operation, gke, waiting);
+    const failure = await outcomeOf(what, operation, gke, running);
     if (failure === undefined) continue;
     if (making) throw cloudError(what, failure);
-    waiting.progress(`${what} has ended badly: ${failure.why}`);
+    running.progress(`${what} has ended badly: ${failure.why}`);
   }
-  return running.length > 0;
+  return operations.length > 0;
 }

@@ -7,26 +7,26 @@ import { describeLeftover, findLeftovers, type Leftover } from './find-leftovers
  * itself is gone.
  * @throws UNAVAILABLE naming what could not be deleted
  */
-export async function clearLeftovers({ cloud, waiting, log }: Convergence, deleteThem: boolean): Promise<void> {
-  const leftovers = await look({ cloud, waiting, log });
+export async function clearLeftovers({ cloud, running, log }: Convergence, deleteThem: boolean): Promise<void> {
+  const leftovers = await look({ cloud, running, log });
   if (leftovers.length === 0) return;
   const names = leftovers.map(describeLeftover).join('; ');
   if (!deleteThem) {
     log.warn(`the cluster is gone, but not what its workloads made, which is still billed: ${names}`, {
       whatToDo: 'delete it in the console, or set delete-leftovers before removing a cluster',
     });
-    waiting.progress(`left behind: ${names}`);
+    running.progress(`left behind: ${names}`);
     return;
   }
-  waiting.progress(`deleting what the cluster's workloads left behind: ${names}`);
+  running.progress(`deleting what the cluster's workloads left behind: ${names}`);
   const failed: string[] = [];
   for (const leftover of leftovers) {
     try {
       for (const url of [leftover.selfLink, ...leftover.parts]) {
-        await cloud.compute.delete(describeLeftover(leftover), url, waiting);
+        await cloud.compute.delete(describeLeftover(leftover), url, running);
       }
     } catch (thrown) {
-      waiting.signal.throwIfAborted();
+      running.signal.throwIfAborted();
       failed.push(`${describeLeftover(leftover)} (${messageOf(thrown)})`);
     }
   }
@@ -39,11 +39,11 @@ export async function clearLeftovers({ cloud, waiting, log }: Convergence, delet
   });
 }
 
-async function look({ cloud, waiting, log }: Convergence): Promise<readonly Leftover[]> {
+async function look({ cloud, running, log }: Convergence): Promise<readonly Leftover[]> {
   try {
     return await findLeftovers(cloud.compute, cloud.location);
   } catch (thrown) {
-    waiting.signal.throwIfAborted();
+    running.signal.throwIfAborted();
     const whatToDo = 'look for load balancers and disks of the cluster in the console';
     log.warn(`the cluster is gone; whether it left anything behind is not known: ${messageOf(thrown)}`, { whatToDo });
     return [];

@@ -1,11 +1,12 @@
 import { DriverError } from '../../../core/driver-error.js';
 import type { Log } from '../../../core/log.js';
 import { backOffMs, pollBackOff } from '../../cloud/back-off.js';
-import { cloudError, failureIn, treatmentOf } from '../../cloud/cloud-failure.js';
+import { cloudError, failureIn } from '../../cloud/cloud-failure.js';
 import type { PoolConflict } from '../../cloud/node-pool-steps.js';
-import { retryDelayMs } from '../../cloud/retry-call.js';
+import { Retries } from '../../cloud/retries.js';
+import { isBusyFailure, retryDelayMs } from '../../cloud/retry-call.js';
 import { StepGuard } from '../../cloud/step-guard.js';
-import type { Waiting } from '../../cloud/waiting.js';
+import type { RunningOperation } from '../../../core/running-operation.js';
 import { applyStep, describeStep } from './apply-step.js';
 import { conditionFailure, requireHealthy, requireOurs } from './cluster-condition.js';
 import type { ClusterGoal } from '../plan/cluster-goal.js';
@@ -21,12 +22,9 @@ import { watchOperation } from './watch-operation.js';
 /** What a convergence works with. */
 export interface Convergence {
   readonly cloud: GoogleCloud;
-  readonly waiting: Waiting;
+  readonly running: RunningOperation;
   readonly log: Log;
 }
-
-/** How often in a row a change may fail for a passing reason. */
-const mostFailures = 6;
 
 /**
  * Brings a cluster that exists to its goal, one change at a time: look, take the first step of what is left, wait until it is
@@ -36,10 +34,11 @@ const mostFailures = 6;
  * a change, a pool or the cluster fails
  */
 export async function convergeCluster(goal: ClusterGoal, convergence: Convergence, first?: Cluster): Promise<Cluster> {
-  const { cloud, waiting, log } = convergence;
+  const { cloud, running, log } = convergence;
   const guard = new StepGuard();
+  const retries = new Retries(running);
   let seen = first;
-  for (let failures = 0; ;) {
+  for (;;) {
     const cluster = await settled(goal, convergence, seen);
     seen = undefined;
     const { steps, conflicts } = planCluster(goal, cluster, await readNodeCounts(cluster, cloud, log));
@@ -51,13 +50,11 @@ export async function convergeCluster(goal: ClusterGoal, convergence: Convergenc
     try {
       await take(step, what, goal, cluster, convergence);
       guard.count(step, what);
-      failures = 0;
+      retries.succeeded();
     } catch (thrown) {
-      if (isBusyFailure(thrown) && (await awaitFree(cloud, waiting))) continue;
-      const delayMs = passing(thrown, failures, waiting);
-      if (delayMs === undefined || ++failures >= mostFailures) throw thrown;
+      if (isBusyFailure(thrown) && (await awaitFree(cloud, running))) continue;
       // Whether it was carried out is not known: the next look tells.
-      await waiting.clock.sleep(delayMs, waiting.signal);
+      await retries.failed(thrown, passing(thrown, retries.count, running));
     }
   }
 }
@@ -69,19 +66,19 @@ async function take(
   cluster: Cluster,
   convergence: Convergence,
 ): Promise<void> {
-  const { cloud, waiting, log } = convergence;
-  waiting.signal.throwIfAborted();
-  waiting.progress(`going to ${what}`);
+  const { cloud, running, log } = convergence;
+  running.signal.throwIfAborted();
+  running.progress(`going to ${what}`);
   const operation = await applyStep(step, cloud.gke, goal, cluster);
   if (operation === undefined) return;
   log.debug('operation begun', { step: what, operation: operation.name });
-  await watchOperation(what, operation, cloud.gke, waiting);
+  await watchOperation(what, operation, cloud.gke, running);
 }
 
 /** The cluster, once nothing works on it and it is well. */
 async function settled(
   goal: ClusterGoal,
-  { cloud, waiting, log }: Convergence,
+  { cloud, running, log }: Convergence,
   seen: Cluster | undefined,
 ): Promise<Cluster> {
   for (let attempt = 0, current = seen; ; attempt++, current = undefined) {
@@ -96,27 +93,21 @@ async function settled(
       log.warn(`Google calls the cluster DEGRADED: ${conditionFailure(cluster).why}`, { cluster: cluster.name });
     }
     if (!isBusy(cluster)) return cluster;
-    if (!(await awaitFree(cloud, waiting))) {
-      await waiting.clock.sleep(backOffMs(attempt, pollBackOff, waiting.random ?? Math.random), waiting.signal);
+    if (!(await awaitFree(cloud, running))) {
+      await running.clock.sleep(backOffMs(attempt, pollBackOff, running.random ?? Math.random), running.signal);
     }
   }
 }
 
-/** Whether Google refused because something else is under way, which the status of the cluster does not always show. */
-function isBusyFailure(thrown: unknown): boolean {
-  const failure = failureIn(thrown);
-  return failure !== undefined && treatmentOf[failure.kind].retry === 'when-free';
-}
-
 /** How long to wait before looking again, in milliseconds; undefined where the failure is final. */
-function passing(thrown: unknown, failures: number, waiting: Waiting): number | undefined {
+function passing(thrown: unknown, failures: number, running: RunningOperation): number | undefined {
   const failure = failureIn(thrown);
-  if (failure === undefined || waiting.signal.aborted) return undefined;
+  if (failure === undefined || running.signal.aborted) return undefined;
   // Stale: somebody changed it meanwhile. Conflict: an earlier request for a pool of that name was carried out after all.
-  if (treatmentOf[failure.kind].retry === 'when-free' || ['conflict', 'stale'].includes(failure.kind)) {
-    return backOffMs(failures, pollBackOff, waiting.random ?? Math.random);
+  if (isBusyFailure(thrown) || ['conflict', 'stale'].includes(failure.kind)) {
+    return backOffMs(failures, pollBackOff, running.random ?? Math.random);
   }
-  return retryDelayMs(thrown, failures, waiting);
+  return retryDelayMs(thrown, failures, running);
 }
 
 function requireGoodPools(cluster: Cluster, goal: ClusterGoal): void {

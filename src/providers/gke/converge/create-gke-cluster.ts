@@ -2,6 +2,7 @@ import { isDriverError } from '../../../core/driver-error.js';
 import type { CreateContext } from '../../../core/contract/operation-context.js';
 import { type CloudFailure, cloudError, treatmentOf } from '../../cloud/cloud-failure.js';
 import type { Owner } from '../../cloud/ownership.js';
+import { Retries } from '../../cloud/retries.js';
 import { retryDelayMs } from '../../cloud/retry-call.js';
 import { clusterResource } from '../plan/cluster-resource.js';
 import { requireOurs } from './cluster-condition.js';
@@ -15,9 +16,6 @@ import { resolveGoal } from '../plan/resolve-goal.js';
 import { awaitFree } from './await-free.js';
 import { outcomeOf } from './watch-operation.js';
 
-/** How often in a row a request to create may fail for a passing reason. */
-const mostFailures = 6;
-
 /**
  * Makes the cluster, or goes on with the one of its name that carries its mark: looks before every attempt, so that an answer that
  * was lost, or a process that was killed, never leads to a second one.
@@ -28,37 +26,36 @@ export async function createGkeCluster(
   convergence: Convergence,
   catalogue: GkeCatalogue,
 ): Promise<GkeState> {
-  const { cloud, waiting } = convergence;
+  const { cloud, running } = convergence;
   const { project, location, cluster } = cloud.location;
   const state: GkeState = { project, location, cluster, installation: owner.installation };
   if (context.resume?.operation !== undefined) {
     // What an earlier process waited for; whatever came of it, the cluster tells.
     const begun = await cloud.gke.findOperation(context.resume.operation);
-    if (begun !== undefined) await outcomeOf(`create ${describeLocation(cloud.location)}`, begun, cloud.gke, waiting);
+    if (begun !== undefined) await outcomeOf(`create ${describeLocation(cloud.location)}`, begun, cloud.gke, running);
   }
-  for (let failures = 0; ;) {
+  const retries = new Retries(running);
+  for (;;) {
     const found = await lookForOurs(owner, convergence);
     const goal = await resolveGoal(context.options, { owner }, cloud, catalogue, found);
     context.checkpoint({ ...state, ...idOf(found) });
     if (found !== undefined) {
-      waiting.progress(`found ${describeLocation(cloud.location)}, going on with it`);
+      running.progress(`found ${describeLocation(cloud.location)}, going on with it`);
       const converged = await convergeCluster(goal, convergence, found);
       return { ...state, ...idOf(converged) };
     }
     try {
-      waiting.progress(`creating ${describeLocation(cloud.location)}`);
+      running.progress(`creating ${describeLocation(cloud.location)}`);
       const operation = await cloud.gke.createCluster(clusterResource(cluster, goal));
       context.checkpoint({ ...state, ...(operation.name ? { operation: operation.name } : {}) });
       const what = `create ${describeLocation(cloud.location)}`;
-      const failure = await outcomeOf(what, operation, cloud.gke, waiting);
+      const failure = await outcomeOf(what, operation, cloud.gke, running);
       if (failure !== undefined) throw cloudError(what, { ...failure, whatToDo: advice(failure) });
-      failures = 0;
+      retries.succeeded();
     } catch (thrown) {
       // Somebody was faster, perhaps this driver by a request whose answer was lost: the next look tells.
       const taken = isDriverError(thrown) && thrown.code === 'CONFLICT';
-      const delayMs = taken ? 0 : retryDelayMs(thrown, failures, waiting);
-      if (delayMs === undefined || ++failures >= mostFailures) throw thrown;
-      await waiting.clock.sleep(delayMs, waiting.signal);
+      await retries.failed(thrown, taken ? 0 : retryDelayMs(thrown, retries.count, running));
     }
   }
 }
@@ -67,14 +64,14 @@ export async function createGkeCluster(
  * The cluster of this name if there is one; one that is just being deleted is waited for until it is gone.
  * @throws CONFLICT naming it, where it is not ours
  */
-async function lookForOurs(owner: Owner, { cloud, waiting }: Convergence): Promise<Cluster | undefined> {
+async function lookForOurs(owner: Owner, { cloud, running }: Convergence): Promise<Cluster | undefined> {
   for (;;) {
     const found = await cloud.gke.findCluster();
     if (found === undefined) return undefined;
     requireOurs(found, owner, cloud.location);
     if (found.status !== 'STOPPING') return found;
-    waiting.progress(`waiting until an earlier ${describeLocation(cloud.location)} is gone`);
-    if (!(await awaitFree(cloud, waiting))) await waiting.clock.sleep(5_000, waiting.signal);
+    running.progress(`waiting until an earlier ${describeLocation(cloud.location)} is gone`);
+    if (!(await awaitFree(cloud, running))) await running.clock.sleep(5_000, running.signal);
   }
 }
 

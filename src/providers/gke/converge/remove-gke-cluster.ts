@@ -1,8 +1,9 @@
 import { backOffMs, pollBackOff } from '../../cloud/back-off.js';
-import { cloudError, failureIn, treatmentOf } from '../../cloud/cloud-failure.js';
+import { cloudError, failureIn } from '../../cloud/cloud-failure.js';
 import { carriesMark, describeOwner, type Owner } from '../../cloud/ownership.js';
-import { retryDelayMs } from '../../cloud/retry-call.js';
-import type { Waiting } from '../../cloud/waiting.js';
+import { Retries } from '../../cloud/retries.js';
+import { isBusyFailure, retryDelayMs } from '../../cloud/retry-call.js';
+import type { RunningOperation } from '../../../core/running-operation.js';
 import { awaitFree, isBusy } from './await-free.js';
 import type { Convergence } from './converge-cluster.js';
 import type { Cluster } from '../google/gke-api.js';
@@ -10,8 +11,8 @@ import { describeLocation } from '../options/gke-location.js';
 import type { GkeState } from '../options/gke-state.js';
 import { watchOperation } from './watch-operation.js';
 
-/** How often in a row deleting may fail for a passing reason. */
-const mostFailures = 6;
+/** Google is not asked more often than this, in milliseconds. */
+const shortestPauseMs = 1_000;
 
 /**
  * Deletes the cluster and waits until it is gone; one that is gone already is success. Returns false where another cluster has its
@@ -19,8 +20,9 @@ const mostFailures = 6;
  * @throws CONFLICT where what has the name does not carry the mark
  */
 export async function removeGkeCluster(state: GkeState, owner: Owner, convergence: Convergence): Promise<boolean> {
-  const { cloud, waiting, log } = convergence;
-  for (let failures = 0; ;) {
+  const { cloud, running, log } = convergence;
+  const retries = new Retries(running);
+  for (;;) {
     const cluster = await cloud.gke.findCluster();
     if (cluster === undefined) return true;
     if (isAnother(cluster, state)) {
@@ -29,38 +31,39 @@ export async function removeGkeCluster(state: GkeState, owner: Owner, convergenc
     }
     requireMark(cluster, owner, convergence);
     if (isBusy(cluster)) {
-      waiting.progress(`waiting until nothing works on ${describeLocation(cloud.location)}`);
-      if (!(await settle(convergence))) await pause(failures, waiting);
+      running.progress(`waiting until nothing works on ${describeLocation(cloud.location)}`);
+      if (!(await settle(convergence))) await pause(retries.count, running);
       if (cluster.status === 'STOPPING') continue;
     }
     try {
       const what = `delete ${describeLocation(cloud.location)}`;
-      waiting.progress(what);
+      running.progress(what);
       const operation = await cloud.gke.deleteCluster();
       if (operation === undefined) return true;
-      await watchOperation(what, operation, cloud.gke, waiting);
-      failures = 0;
+      await watchOperation(what, operation, cloud.gke, running);
+      retries.succeeded();
     } catch (thrown) {
-      const failure = failureIn(thrown);
-      const busy = failure !== undefined && treatmentOf[failure.kind].retry === 'when-free';
-      const delayMs = busy ? 0 : retryDelayMs(thrown, failures, waiting);
-      if (delayMs === undefined || (!busy && ++failures >= mostFailures)) throw thrown;
-      if (!busy || !(await settle(convergence))) await waiting.clock.sleep(Math.max(delayMs, 1_000), waiting.signal);
+      if (isBusyFailure(thrown)) {
+        if (!(await settle(convergence))) await running.clock.sleep(shortestPauseMs, running.signal);
+        continue;
+      }
+      const delayMs = retryDelayMs(thrown, retries.count, running);
+      await retries.failed(thrown, delayMs === undefined ? undefined : Math.max(delayMs, shortestPauseMs));
     }
   }
 }
 
 /** A cluster that is still being made need not come to a good end before it is deleted. */
-async function settle({ cloud, waiting }: Convergence): Promise<boolean> {
+async function settle({ cloud, running }: Convergence): Promise<boolean> {
   try {
-    return await awaitFree(cloud, waiting);
+    return await awaitFree(cloud, running);
   } catch (thrown) {
-    if (failureIn(thrown) === undefined || waiting.signal.aborted) throw thrown;
+    if (failureIn(thrown) === undefined || running.signal.aborted) throw thrown;
     return false;
   }
 }
 
-async function pause(attempt: number, { clock, random, signal }: Waiting): Promise<void> {
+async function pause(attempt: number, { clock, random, signal }: RunningOperation): Promise<void> {
   await clock.sleep(backOffMs(attempt, pollBackOff, random ?? Math.random), signal);
 }
 

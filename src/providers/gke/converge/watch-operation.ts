@@ -1,6 +1,6 @@
 import { awaitOperation } from '../../cloud/await-operation.js';
 import { type CloudFailure, cloudError } from '../../cloud/cloud-failure.js';
-import type { Waiting } from '../../cloud/waiting.js';
+import type { RunningOperation } from '../../../core/running-operation.js';
 import type { GkeApi, Operation } from '../google/gke-api.js';
 import { operationFailure } from '../google/google-failure.js';
 
@@ -8,8 +8,13 @@ import { operationFailure } from '../google/google-failure.js';
  * Waits until an operation of Google's has ended.
  * @throws its failure, with Google's own reason
  */
-export async function watchOperation(what: string, begun: Operation, gke: GkeApi, waiting: Waiting): Promise<void> {
-  const failure = await outcomeOf(what, begun, gke, waiting);
+export async function watchOperation(
+  what: string,
+  begun: Operation,
+  gke: GkeApi,
+  running: RunningOperation,
+): Promise<void> {
+  const failure = await outcomeOf(what, begun, gke, running);
   if (failure !== undefined) throw cloudError(what, failure);
 }
 
@@ -21,7 +26,7 @@ export async function outcomeOf(
   what: string,
   begun: Operation,
   gke: GkeApi,
-  waiting: Waiting,
+  running: RunningOperation,
 ): Promise<CloudFailure | undefined> {
   const { name } = begun;
   let operation: Operation | undefined = begun;
@@ -38,7 +43,7 @@ export async function outcomeOf(
         ...(progress === undefined ? {} : { progress }),
       };
     },
-    waiting,
+    running,
   );
 }
 

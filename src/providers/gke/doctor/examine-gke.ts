@@ -25,12 +25,12 @@ export async function examineGke(
     });
     checks.push(...credentials);
     if (credentials.some(({ result }) => result === 'failed')) return checks;
-    const catalogue = new GkeCatalogue(settings.waiting.clock);
+    const catalogue = new GkeCatalogue(settings.running.clock);
     checks.push(...(await examine('permissions', () => examinePermissions(cloud, context.options))));
     checks.push(...(await examine('offer', () => examineOffer(context, cloud, catalogue))));
     checks.push(...(await examine('quota', () => examineQuota(context.options, cloud, catalogue))));
   } catch (thrown) {
-    settings.waiting.signal.throwIfAborted();
+    settings.running.signal.throwIfAborted();
     checks.push(failed('credentials', thrown));
   }
   return checks;

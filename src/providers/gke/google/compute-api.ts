@@ -1,6 +1,6 @@
 import { awaitOperation } from '../../cloud/await-operation.js';
 import { cloudError } from '../../cloud/cloud-failure.js';
-import type { Waiting } from '../../cloud/waiting.js';
+import type { RunningOperation } from '../../../core/running-operation.js';
 import { absentIfNotFound } from './absent-if-not-found.js';
 import type { GoogleSession } from './google-session.js';
 
@@ -98,7 +98,7 @@ export class ComputeApi {
   }
 
   /** Deletes a resource and waits until that is done; one that is gone is success. */
-  async delete(what: string, selfLink: string, waiting: Waiting): Promise<void> {
+  async delete(what: string, selfLink: string, running: RunningOperation): Promise<void> {
     const begun = await absentIfNotFound(() =>
       this.session.write(`delete ${what}`, (settings) =>
         this.session.client.request<ComputeOperation>({ ...settings, url: this.urlOf(selfLink), method: 'DELETE' }),
@@ -116,7 +116,7 @@ export class ComputeApi {
           ...(said === undefined ? {} : { failure: { kind: 'failed', why: `Google says: ${said}` } }),
         };
       },
-      waiting,
+      running,
     );
     if (failure !== undefined) throw cloudError(`delete ${what}`, failure);
   }

@@ -2,7 +2,7 @@ import type { AuthClient } from 'google-auth-library';
 import { DriverError, isDriverError } from '../../../core/driver-error.js';
 import { cloudError, failureIn } from '../../cloud/cloud-failure.js';
 import { retryCall } from '../../cloud/retry-call.js';
-import type { Waiting } from '../../cloud/waiting.js';
+import type { RunningOperation } from '../../../core/running-operation.js';
 import type { CredentialSource } from './credential-source.js';
 import type { GkeOptionValues } from '../options/gke-options.js';
 import type { GoogleClients } from './google-clients.js';
@@ -16,7 +16,7 @@ export interface RequestSettings {
 
 /** What of the process a session is opened with. */
 export interface SessionSettings {
-  readonly waiting: Waiting;
+  readonly running: RunningOperation;
   readonly clients: GoogleClients;
   /** How long one request may take, in milliseconds. */
   readonly requestTimeoutMs: number;
@@ -42,7 +42,7 @@ export class GoogleSession {
 
   /** Makes a call that changes nothing. */
   async read<T>(attempted: string, call: (settings: RequestSettings) => Promise<{ readonly data: T }>): Promise<T> {
-    return retryCall(() => this.write(attempted, call), this.settings.waiting);
+    return retryCall(() => this.write(attempted, call), this.settings.running);
   }
 
   /** Makes a call once. A token that is refused is replaced by a new one first: such a call has not been carried out. */
@@ -71,11 +71,11 @@ export class GoogleSession {
 
   /** Runs a call against its time limit; the time is the clock's, so that tests need not wait. */
   private async once<T>(call: (settings: RequestSettings) => Promise<{ readonly data: T }>): Promise<T> {
-    const { waiting, requestTimeoutMs } = this.settings;
+    const { running, requestTimeoutMs } = this.settings;
     const over = new AbortController();
-    const signal = AbortSignal.any([waiting.signal, over.signal]);
+    const signal = AbortSignal.any([running.signal, over.signal]);
     const limit = new AbortController();
-    const timeout = waiting.clock.sleep(requestTimeoutMs, limit.signal).then(
+    const timeout = running.clock.sleep(requestTimeoutMs, limit.signal).then(
       () => {
         over.abort(new Error(`no answer within ${String(Math.round(requestTimeoutMs / 1_000))} s`));
       },
@@ -107,7 +107,7 @@ export class GoogleSession {
   }
 
   private stopIfAborted(attempted: string): void {
-    const { signal } = this.settings.waiting;
+    const { signal } = this.settings.running;
     if (signal.aborted) throw DriverError.from(signal.reason, attempted);
   }
 

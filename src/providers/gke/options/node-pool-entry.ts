@@ -44,6 +44,17 @@ export function parsePoolEntry(text: string): PoolEntry {
   return { values, problems };
 }
 
+const parsedLists = new WeakMap<readonly string[], readonly PoolEntry[]>();
+
+/** Reads the entries of `node-pools`, once for each list: validation, plan and doctor all ask for them. */
+export function parsePoolEntries(entries: readonly string[]): readonly PoolEntry[] {
+  const known = parsedLists.get(entries);
+  if (known !== undefined) return known;
+  const parsed = entries.map(parsePoolEntry);
+  parsedLists.set(entries, parsed);
+  return parsed;
+}
+
 /** Writes an entry that `parsePoolEntry` reads back as the same values. */
 export function formatPoolEntry(values: PoolEntry['values']): string {
   return Object.keys(poolEntryOptions)

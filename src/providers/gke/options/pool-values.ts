@@ -1,7 +1,7 @@
 import type { OptionValues } from '../../../core/options/option-table.js';
 import type { gkeNodeOptions } from './gke-node-options.js';
 import type { GkeOptionValues } from './gke-options.js';
-import { parsePoolEntry } from './node-pool-entry.js';
+import { parsePoolEntries } from './node-pool-entry.js';
 
 /** What the options say about one pool. */
 export interface PoolValues extends Omit<OptionValues<typeof gkeNodeOptions>, 'nodePool' | 'nodePools' | 'nodeCount'> {
@@ -19,7 +19,7 @@ export function poolValues(options: GkeOptionValues, countGiven = true): readonl
   const shared = { ...flags, name, nodeCount: countGiven ? nodeCount : undefined };
   if (entries.length === 0) return [shared];
   // The values of an entry are read by the same table as the flags, so they have the same types.
-  return entries.map((entry) => ({ ...shared, ...(parsePoolEntry(entry).values as Partial<PoolValues>) }));
+  return parsePoolEntries(entries).map(({ values }) => ({ ...shared, ...(values as Partial<PoolValues>) }));
 }
 
 function nodeFlags(options: GkeOptionValues): OptionValues<typeof gkeNodeOptions> {

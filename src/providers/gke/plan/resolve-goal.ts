@@ -1,6 +1,6 @@
 import { DriverError } from '../../../core/driver-error.js';
 import type { OptionProblem } from '../../../core/options/option-problem.js';
-import { compareVersions } from '../../cloud/kubernetes-version.js';
+import { compareVersions } from '../../../core/compare-versions.js';
 import type { Owner } from '../../cloud/ownership.js';
 import { type ClusterGoal, clusterGoal, type GoalSettings } from './cluster-goal.js';
 import { checkOffer } from './check-offer.js';

@@ -1,11 +1,6 @@
 import type { OptionProblem } from '../../../core/options/option-problem.js';
-import {
-  compareVersions,
-  meetsVersion,
-  minorOf,
-  minorsBetween,
-  newestMatching,
-} from '../../cloud/kubernetes-version.js';
+import { compareVersions } from '../../../core/compare-versions.js';
+import { meetsVersion, minorOf, minorsBetween, newestMatching } from '../../cloud/kubernetes-version.js';
 import type { ServerConfig } from '../google/gke-api.js';
 import type { GkeOptionValues } from '../options/gke-options.js';
 

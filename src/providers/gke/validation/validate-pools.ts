@@ -1,13 +1,13 @@
 import type { OptionProblem } from '../../../core/options/option-problem.js';
 import type { GkeOptionValues } from '../options/gke-options.js';
-import { parsePoolEntry } from '../options/node-pool-entry.js';
+import { parsePoolEntries } from '../options/node-pool-entry.js';
 import { parseLabel, parseTaint } from '../plan/labels-and-taints.js';
 import { type PoolValues, poolValues } from '../options/pool-values.js';
 
 /** What is wrong with the node pools, whether they come from the flags or from `node-pools`. */
 export function validatePools(options: GkeOptionValues): readonly OptionProblem[] {
   const { nodePools: entries } = options;
-  const problems = entries.flatMap((entry) => parsePoolEntry(entry).problems.map(inNodePools));
+  const problems = parsePoolEntries(entries).flatMap((entry) => entry.problems.map(inNodePools));
   if (problems.length > 0) return problems;
   const pools = poolValues(options);
   const names = pools.map(({ name }) => name);

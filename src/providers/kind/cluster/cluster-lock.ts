@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto';
-import { unlink } from 'node:fs/promises';
-import { connect, createServer, type Server } from 'node:net';
+import type { Server } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { takeSocketLock } from '../../../adapters/socket-lock.js';
 import type { Clock } from '../../../core/clock.js';
-import { DriverError } from '../../../core/driver-error.js';
+import { DriverError, messageOf } from '../../../core/driver-error.js';
 import type { OperationContext } from '../../../core/contract/operation-context.js';
 
 /** A driver whose caller is gone stops within seconds; one that is at work takes minutes. */
@@ -52,37 +52,10 @@ function lockAddress(cluster: string): string {
   return process.platform === 'linux' ? `\0${name}` : join(tmpdir(), `${name}.sock`);
 }
 
-/** Takes the lock, for as long as this process lives or until it is closed. Undefined where somebody has it. */
-export async function takeLock(address: string): Promise<Server | undefined> {
-  const server = await listen(address);
-  if (server !== undefined || address.startsWith('\0') || (await isHeld(address))) return server;
-  // A file whose process is gone.
-  await unlink(address).catch(() => undefined);
-  return listen(address);
-}
-
-function listen(address: string): Promise<Server | undefined> {
-  return new Promise((resolve, reject) => {
-    const server = createServer((socket) => socket.destroy());
-    server.once('error', (error: NodeJS.ErrnoException) => {
-      if (error.code === 'EADDRINUSE') resolve(undefined);
-      else reject(new DriverError('UNAVAILABLE', { attempted: 'take a lock', why: error.message, cause: error }));
-    });
-    server.listen(address, () => {
-      resolve(server);
-    });
-  });
-}
-
-function isHeld(address: string): Promise<boolean> {
-  return new Promise((resolve) => {
-    const socket = connect(address);
-    socket.once('connect', () => {
-      socket.destroy();
-      resolve(true);
-    });
-    socket.once('error', (error: NodeJS.ErrnoException) => {
-      resolve(error.code !== 'ECONNREFUSED' && error.code !== 'ENOENT');
-    });
-  });
+async function takeLock(address: string): Promise<Server | undefined> {
+  try {
+    return await takeSocketLock(address);
+  } catch (cause) {
+    throw new DriverError('UNAVAILABLE', { attempted: 'take a lock', why: messageOf(cause), cause });
+  }
 }

@@ -6,7 +6,8 @@ import { asEngineName, type EngineName, engineNames } from '../options/engine-na
 import type { KindOptionValues } from '../options/kind-options.js';
 import { KindTool } from './kind-tool.js';
 import { toolError } from './tool-error.js';
-import { isAtLeast, parseToolVersion } from './tool-version.js';
+import { compareVersions } from '../../../core/compare-versions.js';
+import { parseToolVersion } from './tool-version.js';
 
 /** The programs that a cluster is made and looked after with. */
 export interface Tools {
@@ -71,7 +72,7 @@ async function checkEngine(name: EngineName, search: ToolSearch): Promise<boolea
   const said = await askVersion(name, ['version', '--format', versionOf], attempted, search);
   if (said === undefined) return false;
   const version = parseToolVersion(said);
-  if (version === undefined || isAtLeast(version, oldest)) return true;
+  if (version === undefined || compareVersions(version, oldest) >= 0) return true;
   const why = `it is ${version}, and kind needs ${oldest} or newer`;
   throw new DriverError('UNAVAILABLE', { attempted, why, whatToDo: `update ${name}` });
 }
@@ -90,7 +91,7 @@ async function checkKind(search: ToolSearch): Promise<void> {
     });
   }
   const version = parseToolVersion(said);
-  if (version !== undefined && isAtLeast(version, oldestKind)) return;
+  if (version !== undefined && compareVersions(version, oldestKind) >= 0) return;
   const why = version === undefined ? 'it does not tell its version as kind does' : `it is version ${version}, too old`;
   throw new DriverError('UNAVAILABLE', { attempted, why, whatToDo });
 }

@@ -1,7 +1,8 @@
 import type { CreateContext, UpdateContext } from '../../../core/contract/operation-context.js';
 import type { ControlPlaneSpec } from '../../../simulated-kubernetes/spec/control-plane-spec.js';
 import { durationMs } from '../options/durations.js';
-import { checkUpgrade, compareVersions } from '../options/offered-versions.js';
+import { compareVersions } from '../../../core/compare-versions.js';
+import { checkUpgrade } from '../options/offered-versions.js';
 import type { MockOptions, MockOptionValues } from '../options/mock-options.js';
 import type { MockState } from '../options/mock-state.js';
 

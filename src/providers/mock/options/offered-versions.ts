@@ -1,13 +1,8 @@
+import { compareVersions, versionNumbers } from '../../../core/compare-versions.js';
 import { DriverError } from '../../../core/driver-error.js';
 
 /** The releases that the mock pretends to run, oldest first. */
 export const kubernetesVersions = ['1.32.9', '1.32.10', '1.33.5', '1.33.6', '1.34.1', '1.34.2', '1.35.0'] as const;
-
-/** Orders two versions: negative where `a` is the older one. */
-export function compareVersions(a: string, b: string): number {
-  const [left, right] = [partsOf(a), partsOf(b)];
-  return left[0] - right[0] || left[1] - right[1] || left[2] - right[2];
-}
 
 /**
  * Makes sure that a running control plane can go from one version to the other, by Kubernetes' own rule
@@ -20,13 +15,8 @@ export function checkUpgrade(cluster: string, from: string, to: string): void {
   const known: readonly string[] = kubernetesVersions;
   if (!known.includes(to)) throw refuse('there is no such version', `choose one of ${known.join(', ')}`);
   if (compareVersions(to, from) < 0) throw refuse('a cluster cannot go back', `choose ${from} or a later version`);
-  const [[, oldMinor], [major, newMinor]] = [partsOf(from), partsOf(to)];
+  const [[, oldMinor = 0], [major = 0, newMinor = 0]] = [versionNumbers(from), versionNumbers(to)];
   if (newMinor - oldMinor > 1) {
     throw refuse('minor versions go one at a time', `upgrade to ${String(major)}.${String(oldMinor + 1)} first`);
   }
-}
-
-function partsOf(version: string): readonly [major: number, minor: number, patch: number] {
-  const [major = 0, minor = 0, patch = 0] = version.split('.').map(Number);
-  return [major, minor, patch];
 }

@@ -46,7 +46,7 @@ function openDriver({ environment = {}, requestTimeoutMs = 2_000_000 }: DriverSe
     setNodeCount: async (info, count) => within(() => driver.versionAndSize.setNodeCount(info, count, call)),
     doctor: async (wish) => {
       const { values } = parseOptions<OptionTable>(provider.options, rawOptions(wish), { call: 'create' });
-      const context = { name: 'c-abcde', signal: never, progress: () => undefined };
+      const context = { clock, name: 'c-abcde', signal: never, progress: () => undefined };
       return within(async () => (await provider.doctor?.({ ...context, options: values })) ?? []);
     },
     [Symbol.asyncDispose]: () => Promise.resolve(),

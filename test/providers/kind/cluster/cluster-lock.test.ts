@@ -2,11 +2,17 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
-import { takeLock, withClusterLock } from '../../../../src/providers/kind/cluster/cluster-lock.js';
+import { takeSocketLock } from '../../../../src/adapters/socket-lock.js';
+import { withClusterLock } from '../../../../src/providers/kind/cluster/cluster-lock.js';
 import { withDirectory } from '../support/kind-fixture.js';
 import { SteppingClock } from '../support/stepping-clock.js';
 
-const context = (name: string) => ({ name, signal: new AbortController().signal, progress: () => undefined });
+const context = (name: string) => ({
+  clock: new SteppingClock(),
+  name,
+  signal: new AbortController().signal,
+  progress: () => undefined,
+});
 
 describe('the lock of a cluster', () => {
   it('is waited for, and given back also after a failure', async () => {
@@ -46,12 +52,12 @@ describe('the lock of a cluster', () => {
       const holder = `require('node:net').createServer().listen(${JSON.stringify(address)}, () => console.log('held'))`;
       const child = spawn(process.execPath, ['-e', holder], { stdio: ['ignore', 'pipe', 'ignore'] });
       await once(child.stdout, 'data');
-      expect(await takeLock(address)).toBeUndefined();
+      expect(await takeSocketLock(address)).toBeUndefined();
       child.kill('SIGKILL');
       await once(child, 'exit');
-      const lock = await takeLock(address);
+      const lock = await takeSocketLock(address);
       expect(lock?.listening).toBe(true);
-      expect(await takeLock(address)).toBeUndefined();
+      expect(await takeSocketLock(address)).toBeUndefined();
       lock?.close();
     });
   });

@@ -55,6 +55,7 @@ export class KindFixture {
     this.progress = [];
     this.checkpoints = [];
     return {
+      clock: this.clock,
       name: this.name,
       displayName: 'Dev',
       options: this.options(given),

@@ -1,3 +1,4 @@
+import type { JsonObject } from '../json.js';
 import { camelCase, isSecret, type OptionTable } from '../options/option-table.js';
 import type { RawOptions } from '../options/raw-options.js';
 import type { Redactor } from './redactor.js';
@@ -9,5 +10,13 @@ export function learnRawSecrets(table: OptionTable, raw: RawOptions, redactor: R
     for (const key of [name, camelCase(name)]) {
       redactor.learn(raw.strings[key], raw.ints[key]?.toString(), ...(raw.lists[key] ?? []));
     }
+  }
+}
+
+/** Tells the redactor every secret among stored options. */
+export function learnStoredSecrets(table: OptionTable, stored: JsonObject, redactor: Redactor): void {
+  for (const [name, option] of Object.entries(table)) {
+    const value = stored[name];
+    if (isSecret(option) && typeof value === 'string') redactor.learn(value);
   }
 }

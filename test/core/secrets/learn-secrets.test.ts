@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { learnRawSecrets } from '../../../src/core/secrets/learn-raw-secrets.js';
+import { learnRawSecrets } from '../../../src/core/secrets/learn-secrets.js';
 import { Redactor } from '../../../src/core/secrets/redactor.js';
 import { doubleOptions } from '../../support/provider-double.js';
 import { rawOptions } from '../../support/raw-options.js';
