@@ -1,12 +1,12 @@
 const prefix = 'kontainer-engine-driver-';
 const archive = /\.(tar|tgz|tar\.\w+|zip)$/i;
 
-/** Drivers of these names were Rancher's own once; it deletes registrations that are called so when it starts. */
+/** Names of drivers that were once Rancher's own. When Rancher starts, it deletes registrations with these names. */
 const deletedByRancher = ['googlekubernetesengine', 'azurekubernetesservice', 'amazonelasticcontainerservice'];
 
 /**
- * Why Rancher would not install what lies at a URL as the driver `name`; undefined where it would. Rancher names a bare file by
- * what follows the prefix, up to the next "-", "_" or "."; from an archive it keeps the name of the file within.
+ * Returns why Rancher would not install the file at a URL as the driver `name`; undefined where it would. Rancher names a
+ * plain file by what follows the prefix, up to the next "-", "_" or "."; a file in an archive keeps its whole name.
  */
 export function whyNotInstalled(url: string, name: string): string | undefined {
   if (!/^[a-z0-9]+$/.test(name)) return `${JSON.stringify(name)} cannot be the name of a driver: use a-z and 0-9`;
@@ -25,10 +25,13 @@ export function whyNotInstalled(url: string, name: string): string | undefined {
     : `Rancher would install ${JSON.stringify(file)} as the driver ${JSON.stringify(installed)}, not ${JSON.stringify(name)}`;
 }
 
-/** What archives begin with that Rancher's tar and unzip unpack: xz, gzip, bzip2, zip; a bare tar has its mark further on. */
+/**
+ * The first bytes of the archives that Rancher's tar and unzip unpack: xz, gzip, bzip2 and zip. A plain tar has its mark at
+ * a later place.
+ */
 const archiveStarts = ['fd377a585a00', '1f8b', '425a68', '504b0304'].map((hex) => Buffer.from(hex, 'hex'));
 
-/** Why Rancher would take the content of a file for no driver; undefined where it would. */
+/** Returns why Rancher would not accept the content of a file as a driver; undefined where it would. */
 export function whyNoDriver(content: Buffer): string | undefined {
   const starts = [Buffer.from('\x7fELF'), ...archiveStarts];
   const isTar = content.subarray(257, 262).equals(Buffer.from('ustar'));
@@ -37,7 +40,10 @@ export function whyNoDriver(content: Buffer): string | undefined {
     : 'is neither an ELF executable nor an archive (tar, also as .xz, .gz or .bz2, or zip), and Rancher installs nothing else';
 }
 
-/** Why Rancher would take a checksum for none; undefined where it is one. It tells md5, sha1, sha256 and sha512 by the length. */
+/**
+ * Returns why Rancher would not accept a checksum; undefined where it would. Rancher tells md5, sha1, sha256 and sha512 by
+ * the length.
+ */
 export function whyNoChecksum(checksum: string): string | undefined {
   const lengths = [32, 40, 64, 128];
   return /^[0-9a-f]+$/i.test(checksum) && lengths.includes(checksum.length)

@@ -1,7 +1,7 @@
 import { newClusterName } from './cluster-name.js';
 import { type ExampleRequest, type ExampleValue, exampleOptions } from './example-values.js';
 
-/** What people see where nobody says otherwise. */
+/** The display name of a cluster where the user gives none. */
 const defaultDisplayName = 'demo';
 
 /** A cluster of the driver `driverName`, made of the provider's options, as Rancher's management cluster stores it. */

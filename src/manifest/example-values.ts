@@ -9,23 +9,24 @@ export interface ExampleOption {
   readonly key: string;
   readonly value: ExampleValue;
   readonly usage: string;
-  /** Whoever uses the manifest has to put a value of their own here. */
+  /** Whether the value only stands for one that the user of the manifest has to fill in. */
   readonly isPlaceholder: boolean;
 }
 
-/** What an example cluster is made of: a driver's options, and what is known of their values, by the names in the table. */
+/** The input for an example cluster: a driver's options and the given values, by the names in the table. */
 export interface ExampleRequest {
   readonly table: OptionTable;
   readonly given?: Readonly<Record<string, ExampleValue>>;
-  /** The name that Rancher knows the cluster by; a new one where absent. Rancher's API makes one of its own. */
+  /** Rancher's name of the cluster; where absent, a new one is made. Rancher's API makes its own name. */
   readonly clusterName?: string;
   /** The name that people see. */
   readonly displayName?: string;
 }
 
 /**
- * The options of an example cluster: those that were given, that must be given or have a default, and every credential that nothing
- * given replaces, for a cluster without one cannot be made. What is left out is up to the driver.
+ * Returns the options of an example cluster: those that were given, those that are required or have a default, and every
+ * credential that no given option replaces, since a cluster cannot be made without a credential. The driver decides about
+ * the options that are left out.
  */
 export function exampleOptions({ table, given = {} }: ExampleRequest): readonly ExampleOption[] {
   return Object.entries(table)
@@ -39,7 +40,7 @@ export function exampleOptions({ table, given = {} }: ExampleRequest): readonly 
     });
 }
 
-/** Whether a cluster needs the option, or another one, of which none is given. */
+/** Whether a cluster needs this option because neither it nor an option that replaces it is given. */
 function isWanted(option: Option, given: Readonly<Record<string, ExampleValue>>): boolean {
   const others = (option.type === 'string' ? option.replacedBy : undefined) ?? option.shownUnless;
   return (isSecret(option) || option.shownUnless !== undefined) && !(others ?? []).some((name) => name in given);
@@ -63,7 +64,7 @@ function exampleValue(name: string, option: Option): { readonly value: ExampleVa
   }
 }
 
-/** `<node-pool>`; nobody takes it for a value. */
+/** Returns a text such as `<node-pool>`, which nobody takes for a value. */
 function placeholder(name: string, { placeholder: text }: Option): string {
   return `<${text ?? name}>`;
 }

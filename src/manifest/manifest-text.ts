@@ -4,21 +4,22 @@ import type { ExampleRequest } from './example-values.js';
 import { terraformText } from './terraform-text.js';
 import { yamlText } from './yaml-text.js';
 
-/** In which form to write a manifest. */
+/** The form of a manifest. */
 export const manifestForms = ['yaml', 'terraform', 'api'] as const;
 export type ManifestForm = (typeof manifestForms)[number];
 
-/** What to write. */
+/** The input for a manifest. */
 export interface ManifestRequest {
   readonly driver: DriverRegistration;
   readonly form: ManifestForm;
-  /** Adds an example cluster, made of this. */
+  /** Where present, the manifest also makes this example cluster. */
   readonly example?: ExampleRequest;
 }
 
 /**
- * What registers a driver in Rancher and, if asked for, makes a cluster with it: for `kubectl apply`, for `terraform apply`, or
- * as calls of Rancher's API. Since Rancher 2.15 these are the only ways for a driver without a UI extension.
+ * Returns the text that registers a driver in Rancher and, where wanted, makes a cluster with it: for `kubectl apply`, for
+ * `terraform apply`, or as calls of Rancher's API. Since Rancher 2.15 a driver without a UI extension can be used in these
+ * ways only.
  */
 export async function manifestText({ driver, form, example }: ManifestRequest): Promise<string> {
   switch (form) {
@@ -38,7 +39,7 @@ function apiText(driver: DriverRegistration, example: ExampleRequest | undefined
   return calls.join('\n');
 }
 
-/** A command line for a shell; the key is read from the environment, so that it does not end up in the shell's history. */
+/** A shell command. It reads the key from the environment, so that the key does not end up in the shell's history. */
 function call(collection: string, body: object): string {
   const json = JSON.stringify(body, null, 2).replaceAll("'", `'\\''`);
   return `curl --fail --user "$RANCHER_ACCESS_KEY:$RANCHER_SECRET_KEY" --json '${json}' \\\n  "$RANCHER_URL/v3/${collection}"\n`;

@@ -2,8 +2,8 @@ import { isJsonObject } from '../core/json.js';
 import type { DriverRegistration } from './driver-registration.js';
 
 /**
- * The registration and the cluster for Terraform. The rancher2 provider has a resource for the driver; it has none for a
- * cluster of a driver that it does not know, so that is a `kubernetes_manifest` in Rancher's own cluster.
+ * Returns the registration and the cluster for Terraform. The rancher2 provider has a resource for the driver. It has none
+ * for a cluster of a driver that it does not know, so the cluster is a `kubernetes_manifest` in Rancher's own cluster.
  */
 export function terraformText(driver: DriverRegistration, cluster?: object): string {
   const { name, url, checksum, whitelistDomains } = driver;
@@ -29,7 +29,10 @@ function block(head: string, attributes: readonly Attribute[]): string {
   return `${head} {\n${lines(attributes, '  ')}\n}\n`;
 }
 
-/** An attribute a line; the "=" of neighbours stand below each other as `terraform fmt` sets them, but for values of several lines. */
+/**
+ * Writes one attribute on each line. The "=" of neighbouring lines are aligned as `terraform fmt` does it, except at values
+ * of several lines.
+ */
 function lines(attributes: readonly Attribute[], indent: string): string {
   const isLong = ([, text]: Attribute) => text.includes('\n');
   const runs: Attribute[][] = [[]];
@@ -58,7 +61,7 @@ function expression(value: unknown, indent: string): string {
   return text === '' ? '{}' : `{\n${text}\n${indent}}`;
 }
 
-/** A literal text of Terraform's language, where "${" and "%{" begin an expression. */
+/** Writes a string literal of Terraform's language; "${" and "%{" are escaped, because they begin an expression. */
 function quote(text: string): string {
   return JSON.stringify(text).replace(/([$%])\{/g, '$1$1{');
 }

@@ -6,8 +6,9 @@ import { type ExampleRequest, exampleOptions } from './example-values.js';
 const where = ['spec', 'genericEngineConfig'];
 
 /**
- * The registration and the cluster as YAML, for `kubectl apply` in Rancher's own cluster; each option has its usage above it.
- * What YAML 1.1 would take for something else than a text is quoted: `on` and `1_000` are, to many a reader.
+ * Returns the registration and the cluster as YAML, for `kubectl apply` in Rancher's own cluster; each option has its usage
+ * above it. A text that YAML 1.1 reads as another type, such as `on` or `1_000`, is quoted, since many readers follow YAML
+ * 1.1.
  */
 export async function yamlText(driver: DriverRegistration, example?: ExampleRequest): Promise<string> {
   const yaml = await import('yaml');
