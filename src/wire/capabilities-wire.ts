@@ -10,7 +10,7 @@ export function capabilitiesToWire(capabilities: ReadonlySet<Capability>): Capab
   return { capabilities: Object.fromEntries(entries) as Record<number, boolean> };
 }
 
-/** The domain's form of what a driver says it can do; numbers that nobody knows are left out. */
+/** The domain's form of what a driver says it can do; unknown numbers are left out. */
 export function capabilitiesFromWire(wire: Capabilities__Output): ReadonlySet<Capability> {
   const granted = new Set(
     Object.entries(wire.capabilities)

@@ -13,7 +13,7 @@ export function loadContract(): PackageDefinition {
   });
 }
 
-/** The service and its client, typed by what `npm run generate` made of the contract. */
+/** The service and its client, with the types that `npm run generate` made of the contract. */
 export function typedContract(definition: PackageDefinition): ProtoGrpcType {
   const loaded: GrpcObject = loadPackageDefinition(definition);
   return loaded as unknown as ProtoGrpcType;

@@ -4,7 +4,8 @@ import type { DriverFlags__Output } from './generated/types/DriverFlags.js';
 import type { Flag__Output } from './generated/types/Flag.js';
 
 /**
- * The options that a driver asks for, as a table. A driver says less than our own tables do: no ranges, no "required".
+ * The options of a driver, as a table. A driver says less than our own tables do: it names no ranges and no required
+ * options.
  * @throws INVALID for a type of flag that Rancher would refuse as well
  */
 export function optionTableFromWire(wire: DriverFlags__Output): OptionTable {
@@ -12,7 +13,7 @@ export function optionTableFromWire(wire: DriverFlags__Output): OptionTable {
   return Object.fromEntries(flags.map(([name, flag]) => [name, optionOf(name, flag)]));
 }
 
-/** `value` is read for texts only, as Rancher does (kontainerdriver.go, `toResourceField`). */
+/** Reads `value` for texts only, as Rancher does (kontainerdriver.go, `toResourceField`). */
 function optionOf(name: string, flag: Flag__Output): Option {
   const { usage, default: given } = flag;
   switch (flag.type) {
