@@ -5,7 +5,7 @@ import type { DriverClient as WireClient } from '../../wire/generated/types/Driv
 /**
  * A client of the driver on a port of the loopback interface. Connects with the first call.
  *
- * A proxy in our environment is for the way to the cloud, never for this one, and no call is ever made twice behind our back.
+ * It uses no proxy, since those of our environment lead to the cloud, and it never repeats a call by itself.
  */
 export function dialDriver(port: number): WireClient {
   const { types } = typedContract(loadContract());

@@ -20,7 +20,7 @@ type Start<Response> = (done: requestCallback<Response>) => ClientUnaryCall;
 /** Makes one call. `operation` completes "the driver ended during …". */
 export type CallDriver = <Response>(operation: string, start: Start<Response>) => Promise<UnaryAnswer<Response>>;
 
-/** The contract's calls in the words of the domain, each made with `call`. */
+/** The contract's calls with the domain's types; `call` makes each of them. */
 export function driverCalls(client: WireClient, call: CallDriver): DriverClient {
   const response = async <Response>(operation: string, start: Start<Response>): Promise<Response> =>
     (await call(operation, start)).response;

@@ -39,7 +39,7 @@ export interface DriverClient {
   removeSnapshot(info: ClusterInfo, options: RawOptions, snapshot: string): Promise<void>;
 }
 
-/** A driver that runs for one operation; whoever opened it closes it. */
+/** A driver that runs for one operation. Its opener closes it. */
 export interface DriverSession extends DriverClient {
   /** Ends the driver with SIGKILL, whatever it is doing. */
   close(): Promise<void>;

@@ -1,7 +1,7 @@
 import type { ClientUnaryCall, Metadata, requestCallback, ServiceError } from '@grpc/grpc-js';
 import { errorFromStatus } from './status-error.js';
 
-/** What a driver answered, and what it sent after the answer. */
+/** A driver's answer, and the trailers after it. */
 export interface UnaryAnswer<Response> {
   readonly response: Response;
   readonly trailers: Metadata;

@@ -10,8 +10,8 @@ export async function clusterSize(services: EngineServices, name: string): Promi
 }
 
 /**
- * Scales a cluster to `count` nodes. Where the driver has an option `node-count` it is kept as what the user wants, so that
- * the next update does not go back.
+ * Scales a cluster to `count` nodes. Where the driver has an option `node-count`, the record keeps the new count as what
+ * the user wants, so that the next update does not undo it.
  */
 export async function setClusterSize(services: EngineServices, name: string, count: bigint): Promise<void> {
   const record = await readRecord(services, name);

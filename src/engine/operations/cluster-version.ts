@@ -10,8 +10,8 @@ export async function clusterVersion(services: EngineServices, name: string): Pr
 }
 
 /**
- * Upgrades a cluster to `version`. Where the driver has an option `kubernetes-version` it is kept as what the user wants, so
- * that the next update does not go back.
+ * Upgrades a cluster to `version`. Where the driver has an option `kubernetes-version`, the record keeps the new version as
+ * what the user wants, so that the next update does not undo it.
  */
 export async function setClusterVersion(services: EngineServices, name: string, version: string): Promise<void> {
   const record = await readRecord(services, name);

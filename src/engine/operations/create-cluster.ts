@@ -9,10 +9,10 @@ import { removeLegacyServiceAccount } from './remove-legacy-service-account.js';
 import { createOptions } from '../options/request-options.js';
 
 /**
- * Makes a cluster, or goes on with one whose create failed or was interrupted. The driver gets what it answered before only
- * when that create *failed*; after an interruption it has to find by name what exists.
- * @throws CONFLICT "cluster already exists" when a create of it succeeded before; the driver's error otherwise, and then the
- * record stays, in status Error, for the next try
+ * Makes a cluster, or goes on with one whose create failed or was interrupted. The driver gets its earlier answer only when
+ * that create *failed*; after an interruption it has to find what exists by name.
+ * @throws CONFLICT "cluster already exists" when an earlier create succeeded; the driver's error otherwise. The record then
+ * stays, in status Error, for the next try
  */
 export async function createCluster(services: EngineServices, spec: ClusterSpec): Promise<ClusterRecord> {
   const stored = await services.store.read(spec.name);

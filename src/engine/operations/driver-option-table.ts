@@ -2,7 +2,7 @@ import type { OptionTable } from '../../core/options/option-table.js';
 import type { DriverReference } from '../records/cluster-record.js';
 import { withDriver, type EngineServices } from './engine-services.js';
 
-/** The options that a driver asks for; Rancher uses those of a create for updates too. */
+/** The create options of a driver; Rancher uses them for updates too. */
 export function driverOptionTable(
   services: Pick<EngineServices, 'openDriver'>,
   driver: DriverReference,

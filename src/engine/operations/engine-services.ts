@@ -16,7 +16,7 @@ export interface EngineServices {
   readonly openDriver: (driver: DriverReference) => Promise<DriverSession>;
 }
 
-/** Runs `work` with a driver that is started for it and ended after it, also when it fails. */
+/** Starts a driver, runs `work` with it, and ends the driver, also where `work` fails. */
 export async function withDriver<Result>(
   services: Pick<EngineServices, 'openDriver'>,
   driver: DriverReference,

@@ -2,7 +2,7 @@ import type { ClusterRecord } from '../records/cluster-record.js';
 import type { EngineServices } from './engine-services.js';
 import { keepStatus } from './keep-record.js';
 
-/** Runs `work`; if it fails, the record says why, and everything else in it stays. */
+/** Runs `work`. If it fails, writes the reason into the record and leaves the rest of the record as it is. */
 export async function keepFailure(
   services: EngineServices,
   record: ClusterRecord,

@@ -4,8 +4,8 @@ import type { ClusterRecord } from '../records/cluster-record.js';
 import type { EngineServices } from './engine-services.js';
 
 /**
- * Writes the whole record with another status, as Rancher does at every step, and returns what was written. The status that
- * the driver is told is another thing: it stays what the driver said, or what was read in the beginning.
+ * Writes the whole record with another status, as Rancher does at every step, and returns what was written. The driver is
+ * not told this status: it gets the one that it returned last, or that was read in the beginning.
  */
 export async function keepStatus(
   services: EngineServices,
@@ -20,7 +20,7 @@ export async function keepStatus(
   return kept;
 }
 
-/** The record with what the driver answered; everything that it said before is replaced, the metadata too. */
+/** The record with the driver's answer, which replaces everything that the driver said before, the metadata too. */
 export function withAnswer(record: ClusterRecord, info: ClusterInfo): ClusterRecord {
   return { ...record, info: { ...info, createError: '' } };
 }

@@ -13,7 +13,7 @@ export async function saveSnapshot(services: EngineServices, name: string, snaps
   );
 }
 
-/** Puts a cluster back to `snapshot`; what the driver answers then is checked and kept, as after an update. */
+/** Restores a cluster from `snapshot`. PostCheck follows, and its answer is stored, as after an update. */
 export async function restoreSnapshot(
   services: EngineServices,
   name: string,

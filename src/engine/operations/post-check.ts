@@ -4,7 +4,10 @@ import type { DriverSession } from '../client/driver-client.js';
 import type { EngineServices } from './engine-services.js';
 import { keepStatus, withAnswer } from './keep-record.js';
 
-/** Has the driver complete the record, the token above all, and keeps it with the status that the driver returns. */
+/**
+ * Calls PostCheck, which completes the record, above all by the token, and stores the record with the status that the
+ * driver returns.
+ */
 export async function postCheck(
   services: EngineServices,
   driver: DriverSession,

@@ -4,7 +4,7 @@ import type { ClusterSpec, DriverReference } from '../records/cluster-record.js'
 import { withDriver, type EngineServices } from './engine-services.js';
 import { specOptions } from '../options/request-options.js';
 
-/** What a driver can do beyond its duties. */
+/** The optional abilities of a driver. */
 export function driverCapabilities(
   services: Pick<EngineServices, 'openDriver'>,
   driver: DriverReference,

@@ -3,15 +3,15 @@ import type { ClusterRecord } from '../records/cluster-record.js';
 import { withDriver, type EngineServices } from './engine-services.js';
 import { keepStatus } from './keep-record.js';
 
-/** What became of a cluster: `forgotten` means that the driver failed and the record was dropped all the same. */
+/** The outcome of a removal; `forgotten` means that the driver failed and the record was deleted all the same. */
 export type Removal = 'removed' | 'absent' | 'forgotten';
 
 const tries = 4;
 const pauseMs = 1_000;
 
 /**
- * Removes a cluster: four tries, one second apart, each in a driver process of its own. One that is not known is success.
- * With `forget`, as Rancher does, the record is dropped after the last failure.
+ * Removes a cluster: four tries, one second apart, each in a driver process of its own. An unknown cluster is success. With
+ * `forget`, the record is deleted after the last failure, as Rancher does.
  * @throws the driver's last error; the record stays, for another try
  */
 export async function removeCluster(

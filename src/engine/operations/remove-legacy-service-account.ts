@@ -3,8 +3,8 @@ import type { ClusterRecord } from '../records/cluster-record.js';
 import { withDriver, type EngineServices } from './engine-services.js';
 
 /**
- * The last step of every create and update, in a driver process of its own. The cluster is finished by then, so that an error
- * is a warning here; Rancher would begin the whole operation again, and never come to an end.
+ * The last step of every create and update, in a driver process of its own. The cluster is complete by then, so an error is
+ * only a warning here. Rancher would repeat the whole operation without end.
  */
 export async function removeLegacyServiceAccount(services: EngineServices, record: ClusterRecord): Promise<void> {
   try {

@@ -2,7 +2,10 @@ import type { ClusterRecord } from '../records/cluster-record.js';
 import { readRecord, withDriver, type EngineServices } from './engine-services.js';
 import { keepStatus, withAnswer } from './keep-record.js';
 
-/** Has the driver make the service account token anew, or find it: PostCheck alone, and the status as the driver returns it. */
+/**
+ * Calls PostCheck alone, which makes the service account token or finds it again, and stores the status that the driver
+ * returns.
+ */
 export async function renewToken(services: EngineServices, name: string): Promise<ClusterRecord> {
   const record = await readRecord(services, name);
   const info = await withDriver(services, record.driver, (driver) => driver.postCheck(record.info));

@@ -13,9 +13,9 @@ import { updateOptions } from '../options/request-options.js';
 /**
  * Brings a cluster to `options`: all that the user wants from now on, not the difference. A cluster whose create failed is
  * created instead.
- * @throws NOT_FOUND; CONFLICT when a create of it was interrupted; the driver's error otherwise. What the user wants is kept
- * for the next try then. If the driver found it INVALID the record stays as it was, status included, which is kinder than
- * Rancher: there the user has to take his edit back.
+ * @throws NOT_FOUND; CONFLICT when a create of it was interrupted; the driver's error otherwise. The record then holds the
+ * new options for the next try. Where the driver found them INVALID, the record stays as it was, its status too. In
+ * Rancher, users have to take back such an edit themselves.
  */
 export async function updateCluster(
   services: EngineServices,

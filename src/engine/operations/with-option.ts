@@ -1,7 +1,10 @@
 import { camelCase, type OptionTable } from '../../core/options/option-table.js';
 import type { RawOptions } from '../../core/options/raw-options.js';
 
-/** The options with one more, put where its type in the table says; unchanged where the table has no such option. */
+/**
+ * Returns the options with one value added in the map of its type by the table; unchanged where the table has no such
+ * option.
+ */
 export function withOption(
   options: RawOptions,
   table: OptionTable,

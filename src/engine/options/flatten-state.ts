@@ -10,9 +10,9 @@ interface OptionMaps {
 }
 
 /**
- * Adds to `options` what a driver's state says and they do not: Rancher does so before every Update, and thereby brings back
- * what the user has cleared. Leaf names only, "not there" is judged for each type by itself, and a state that is not a JSON
- * object is left alone (kontainer-engine `cluster/cluster.go`, `Update` and `flattenIfNotExist`).
+ * Adds the values of a driver's state to `options` where these have none. Rancher does so before every Update, and this
+ * brings back options that the user has cleared. Only leaf names count, each type of option is looked up by itself, and a
+ * state that is not a JSON object adds nothing (kontainer-engine `cluster/cluster.go`, `Update` and `flattenIfNotExist`).
  */
 export function flattenState(state: string | undefined, options: RawOptions): RawOptions {
   const object = state === undefined ? undefined : parseObject(state);
@@ -55,14 +55,17 @@ function keyValues(object: JsonObject): string[] {
   return Object.entries(object).map(([key, value]) => `${key}=${goText(value ?? null)}`);
 }
 
-/** Go's conversion on amd64: the fraction is cut, what does not fit becomes the smallest number. */
+/** Converts a number as Go does on amd64: it drops the fraction, and a number that does not fit becomes the smallest one. */
 function int64(value: number): bigint {
   const smallest = -(2n ** 63n);
   const whole = BigInt(Math.trunc(value));
   return whole < smallest || whole > 2n ** 63n - 1n ? smallest : whole;
 }
 
-/** Go refuses a number beyond float64, where JavaScript reads infinity, and then ignores the whole state. */
+/**
+ * Parses a JSON object as Go does: a number beyond float64 makes Go refuse the text, and Rancher then ignores the whole
+ * state. JavaScript reads such a number as infinity.
+ */
 function parseObject(text: string): JsonObject | undefined {
   const beyond: Json[] = [];
   try {

@@ -13,7 +13,7 @@ export function goText(value: Json): string {
   return `[${value.map(goText).join(' ')}]`;
 }
 
-/** Go turns to exponents below 1e-4 and from 1e21, and writes at least two digits of them. */
+/** Go writes numbers below 1e-4 and from 1e21 with an exponent of at least two digits. */
 function goNumber(value: number): string {
   const magnitude = Math.abs(value);
   if (Object.is(value, -0)) return '-0';

@@ -3,7 +3,7 @@ import type { RawOptions } from '../../core/options/raw-options.js';
 import { driverName, type ClusterRecord, type ClusterSpec } from '../records/cluster-record.js';
 import { flattenState } from './flatten-state.js';
 
-/** The options that a driver is asked about a cluster's abilities with: the user's, and the names that Rancher adds. */
+/** The options of a question about a cluster's abilities: the user's options, and the names that Rancher adds. */
 export function specOptions(spec: ClusterSpec): RawOptions {
   return withStrings(spec.options, {
     driverName: driverName(spec.driver),
@@ -12,14 +12,17 @@ export function specOptions(spec: ClusterSpec): RawOptions {
   });
 }
 
-/** The options of a Create. On a retry every entry of the stored metadata, the state included, is laid over the texts. */
+/**
+ * The options of a Create. On a retry, every entry of the stored metadata, the state included, replaces the text option of
+ * its name.
+ */
 export function createOptions(record: ClusterRecord): RawOptions {
   return withStrings(specOptions(record), record.info.metadata);
 }
 
 /**
- * The options of an Update, and of an etcd snapshot: what the state holds and the user did not give is filled in, then all
- * other metadata is laid over the texts.
+ * The options of an Update and of an etcd snapshot. The state fills in what the user did not give; then every other
+ * metadata entry replaces the text option of its name.
  */
 export function updateOptions(record: ClusterRecord): RawOptions {
   const { [stateKey]: state, ...metadata } = record.info.metadata;

@@ -1,8 +1,8 @@
 const proxyVariables = ['HTTP_PROXY', 'HTTPS_PROXY', 'NO_PROXY'];
 
 /**
- * The environment that Rancher gives to a driver (rancher, `pkg/kontainer-engine/service/service.go`), and of our own
- * environment the variables named in `passedOn`, where they are set.
+ * The environment that Rancher gives to a driver (rancher, `pkg/kontainer-engine/service/service.go`), and those variables
+ * of our own environment that `passedOn` names, where they are set.
  */
 export function driverEnvironment(
   own: Readonly<Record<string, string | undefined>>,

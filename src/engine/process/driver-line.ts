@@ -1,23 +1,23 @@
 import { stripVTControlCharacters } from 'node:util';
 import { isJsonObject } from '../../core/json.js';
 
-/** How serious a line is; `plain` is the line of a driver that does not say. */
+/** The level of a line; `plain` is a line that names none. */
 type LineLevel = 'debug' | 'info' | 'warn' | 'error' | 'plain';
 
-/** One line that a driver wrote, made fit for a terminal. */
+/** One line that a driver wrote, safe to show on a terminal. */
 export interface DriverLine {
   readonly level: LineLevel;
   readonly message: string;
 }
 
-/** How our drivers begin the one line on standard output that says where they listen. */
+/** The beginning of the line on standard output by which our drivers say where they listen. */
 const readyLine = 'driver ready: ';
 
 const levels: readonly unknown[] = ['debug', 'info', 'warn', 'error'];
 
 /**
- * Reads a line of a driver's output. Our drivers write a JSON object with `level` and `msg`; whatever else comes is passed on
- * as it stands, without control characters, for it goes to somebody's terminal.
+ * Reads a line of a driver's output. Our drivers write a JSON object with `level` and `msg`. Any other line is passed on as
+ * it stands, without control characters, because it is shown on a terminal.
  */
 export function parseDriverLine(line: string): DriverLine {
   const { level, msg } = fieldsOf(line);

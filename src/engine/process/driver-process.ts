@@ -5,21 +5,21 @@ import { parseDriverLine, type DriverLine } from './driver-line.js';
 import { killGroup, killOnExit } from './kill-on-exit.js';
 import { splitLines } from './split-lines.js';
 
-/** A driver that was started as Rancher starts one, and that somebody has to end. */
+/** A driver process, started as Rancher starts one. Its caller has to end it. */
 export interface DriverProcess {
   readonly pid: number;
-  /** Resolves, with how it ended, when the process is gone and its last lines were read. */
+  /** Resolves when the process has ended and its last lines were read; says how it ended. */
   readonly exited: Promise<string>;
   /** The last lines that it wrote, oldest first. */
   lastLines(): readonly DriverLine[];
-  /** Asks it to stop (SIGTERM). Rancher never does; a driver that does not listen just ends. */
+  /** Sends SIGTERM. Rancher never does; a driver that does not handle the signal ends at once. */
   terminate(): void;
-  /** Ends it and all that it started with SIGKILL, and waits until it is gone. */
+  /** Kills its process group with SIGKILL, and waits until it has ended. */
   kill(): Promise<void>;
 }
 
 const keptLines = 12;
-/** How long the output of an ended process may stay open in the hands of what it started. */
+/** How long the children of an ended driver may keep its output open, in milliseconds. */
 const drainMs = 300;
 
 /**

@@ -1,7 +1,7 @@
 import type { DriverCommand } from './driver-command.js';
 import type { DriverLine } from './driver-line.js';
 
-/** What the engine tells while an operation runs, for a person to see. */
+/** What the engine reports to a person while an operation runs. */
 export type EngineEvent =
   | { readonly kind: 'driver-started'; readonly command: DriverCommand; readonly port: number; readonly pid: number }
   | { readonly kind: 'driver-stopped'; readonly pid: number }

@@ -1,15 +1,15 @@
 const groups = new Set<number>();
 
-/** Ends a process and all that it started, at once, unless they are gone. */
+/** Kills the process group of `leader` with SIGKILL. A group that has ended already is no error. */
 export function killGroup(leader: number): void {
   try {
     process.kill(-leader, 'SIGKILL');
   } catch {
-    // Gone already, which is what was wanted.
+    // It has ended already.
   }
 }
 
-/** Has the process group of `leader` killed when this process exits. Returns what takes that back. */
+/** Kills the process group of `leader` when this process exits. Returns a function that cancels this. */
 export function killOnExit(leader: number): () => void {
   if (groups.size === 0) process.on('exit', killAll);
   groups.add(leader);

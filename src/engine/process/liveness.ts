@@ -9,8 +9,8 @@ const longestPauseMs = 500;
 
 /**
  * Resolves as soon as `probe` (a call of GetCapabilities) succeeds.
- * @throws UNAVAILABLE when it does not within Rancher's patience; UNIMPLEMENTED at once, since that will not change;
- * whatever `ended` throws as soon as it does
+ * @throws UNAVAILABLE when no probe succeeds in the time that Rancher waits; UNIMPLEMENTED at once, since a retry would get
+ * the same answer; whatever `ended` throws, as soon as it does
  */
 export async function waitUntilAlive(
   probe: () => Promise<unknown>,

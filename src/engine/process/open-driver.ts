@@ -11,11 +11,11 @@ import { freePort } from './free-port.js';
 import { waitUntilAlive } from './liveness.js';
 import { unaryCall } from '../client/unary-call.js';
 
-/** What it takes to run a driver. */
+/** How to run a driver. */
 export interface DriverSurroundings {
   readonly clock: Clock;
   readonly report: Report;
-  /** Cancels the operation: the driver is asked to stop, given `graceMs` to answer, and ended. */
+  /** Cancels the operation: the driver gets SIGTERM, has `graceMs` to answer, and is then killed. */
   readonly signal: AbortSignal;
   readonly graceMs?: number;
 }
@@ -27,9 +27,9 @@ const portTries = 3;
 /**
  * Starts a driver the way Rancher does, and resolves when it answers.
  *
- * Cancelling differs from Rancher, which has no such thing. gRPC's own cancelling would throw the answer away, and with it
- * what a create has come to. So the driver is sent SIGTERM and its answer still waited for; the call is cancelled when the
- * grace is over.
+ * Rancher never cancels an operation; this engine does. gRPC's own cancellation would drop the answer, and with it what a
+ * create has made so far. So the engine sends SIGTERM to the driver and still waits for its answer. It cancels the call
+ * when `graceMs` is over.
  * @throws INVALID when the program cannot be started; UNAVAILABLE when it ends or never answers
  */
 export async function openDriver(command: DriverCommand, surroundings: DriverSurroundings): Promise<DriverSession> {
@@ -106,7 +106,7 @@ async function stop(driver: DriverProcess, report: Report): Promise<void> {
   report({ kind: 'driver-stopped', pid: driver.pid });
 }
 
-/** A lost connection is seen before the end of the process that held it. */
+/** Waits a moment for the driver's end: a connection is seen to break before its process is seen to end. */
 async function exitSoon(driver: DriverProcess, clock: Clock): Promise<void> {
   const settled = new AbortController();
   const waited = clock.sleep(1_000, settled.signal).catch(() => undefined);

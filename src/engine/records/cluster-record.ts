@@ -11,7 +11,7 @@ export interface ClusterSpec {
   readonly name: string;
   readonly displayName: string;
   readonly driver: DriverReference;
-  /** By camelCase name, the way that Rancher spells them. */
+  /** By camelCase name, as Rancher spells them. */
   readonly options: RawOptions;
   /** CamelCase names of the options that hold a credential. */
   readonly secrets: readonly string[];
@@ -19,7 +19,7 @@ export interface ClusterSpec {
 
 /** All that is kept of a cluster between two operations. */
 export interface ClusterRecord extends ClusterSpec {
-  /** What the driver said last, and the status. */
+  /** The driver's last answer, and the status. */
   readonly info: ClusterInfo;
   /** Why the last operation failed; "" when it did not. */
   readonly lastError: string;
@@ -33,7 +33,10 @@ export function newRecord(spec: ClusterSpec, nowMs: number): ClusterRecord {
   return { ...spec, info: emptyClusterInfo, lastError: '', createdAtMs: nowMs, updatedAtMs: nowMs };
 }
 
-/** How the driver is called in `driverName` and on the screen: a packaged driver is known by what follows Rancher's prefix. */
+/**
+ * The driver's name in `driverName` and on the screen. The name of a packaged driver is what follows Rancher's prefix in
+ * its file name.
+ */
 export function driverName(driver: DriverReference): string {
   const name = driver.kind === 'provider' ? driver.name : driver.path;
   const base = name.slice(name.lastIndexOf('/') + 1);

@@ -1,6 +1,6 @@
 /**
- * Rancher's words for where a cluster is in its life (kontainer-engine, `cluster/cluster.go`). A
- * stored status may also be any other text: a driver's PostCheck returns what it likes.
+ * Rancher's words for the status of a cluster (kontainer-engine, `cluster/cluster.go`). A stored status may also be another
+ * text, because a driver's PostCheck may return any text.
  */
 export const clusterStatus = {
   preCreating: 'Pre-Creating',
@@ -19,7 +19,7 @@ export function existsAlready(status: string): boolean {
   return existing.includes(status);
 }
 
-/** Whether a create of this cluster was begun and came neither to an answer nor to an error. */
+/** Whether a create of this cluster has begun and has ended neither with an answer nor with an error. */
 export function isUnfinished(status: string): boolean {
   return unfinished.includes(status);
 }

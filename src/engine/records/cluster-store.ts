@@ -1,6 +1,9 @@
 import type { ClusterRecord } from './cluster-record.js';
 
-/** Where the records of clusters are kept. A write is durable and complete when it resolves, or has not happened. */
+/**
+ * Where the records of clusters are kept. A write is complete and durable when it resolves; a write that fails changes
+ * nothing.
+ */
 export interface ClusterStore {
   /**
    * The record, or undefined where there is none.
@@ -8,6 +11,6 @@ export interface ClusterStore {
    */
   read(name: string): Promise<ClusterRecord | undefined>;
   write(record: ClusterRecord): Promise<void>;
-  /** Forgets the record; one that is gone is success. */
+  /** Deletes the record. A record that does not exist is success. */
   remove(name: string): Promise<void>;
 }
