@@ -17,7 +17,7 @@ export class CollectedText {
     this.take(this.decoder.write(chunk));
   }
 
-  /** All that is kept; what came after the last end of a line is now a line too. */
+  /** Returns the kept text. Text after the last line end is passed on as a line too. */
   end(): string {
     this.take(this.decoder.end());
     if (this.line !== '') this.onLine?.(this.line);

@@ -1,8 +1,9 @@
 import type { Command } from './command-runner.js';
 
 /**
- * Why a program did not end well: `missing` (there is no such program), `unusable` (it is there and cannot be run), `failed` (it
- * ended with another code than 0, or was ended by somebody else), `aborted` (our signal), `timeout` (our time limit).
+ * Why a program did not end well: `missing` (there is no such program), `unusable` (it exists and cannot be run), `failed`
+ * (its exit code is not 0, or somebody else ended it), `aborted` (our signal ended it), `timeout` (our time limit ended
+ * it).
  */
 export type CommandFailure = 'missing' | 'unusable' | 'failed' | 'aborted' | 'timeout';
 

@@ -1,9 +1,9 @@
-/** One program to run. A secret goes into `input` or a file, never into `args`: everybody on the machine can read those. */
+/** One program to run. A secret belongs in `input` or a file, never in `args`: everybody on the machine can read those. */
 export interface Command {
   /** A path, or a name to be found in PATH. */
   readonly file: string;
   readonly args: readonly string[];
-  /** Added to this process's environment; `undefined` takes a variable away. */
+  /** Added to this process's environment; `undefined` removes a variable. */
   readonly env?: Readonly<Record<string, string | undefined>>;
   /** Standard input; empty where absent. */
   readonly input?: string;
@@ -14,20 +14,20 @@ export interface Command {
   /** Called for each line of standard error as it comes, without its end. */
   readonly onLine?: (line: string) => void;
   /**
-   * Ends the program, and all that it started, also when this process dies of SIGKILL. Takes the place of `input`. For
-   * programs that take long and change things; needs `sh`.
+   * Ends the program, and all that it started, also when this process is killed by SIGKILL. It uses standard input, so
+   * `input` is ignored. For programs that take long and change things; needs `sh`.
    */
   readonly diesWithUs?: boolean;
 }
 
-/** What a program that ended well wrote. */
+/** The output of a program that succeeded. */
 export interface CommandOutput {
   readonly stdout: string;
-  /** Its end only, where it is long. */
+  /** Only the end of a long output. */
   readonly stderr: string;
 }
 
-/** Runs programs: the one way in which providers do it. */
+/** Runs programs. Providers start programs in no other way. */
 export interface CommandRunner {
   /**
    * Runs a program to its end.

@@ -4,11 +4,14 @@ import type { Command, CommandOutput, CommandRunner } from './command-runner.js'
 import { ProcessGroup } from './process-group.js';
 import { watchedCommand } from './watched-command.js';
 
-/** Data on standard output is taken whole or not at all; what is said on standard error is kept from its end. */
+/** Standard output is kept whole, and too much of it is an error. Of standard error only the end is kept. */
 const maxStdoutChars = 16 * 1024 * 1024;
 const maxStderrChars = 128 * 1024;
 
-/** Runs programs with execa, each in a process group of its own, so that ending one ends what it started too. */
+/**
+ * Runs programs with execa, each in a process group of its own, so that a program and all that it started can be ended
+ * together.
+ */
 export class ExecaCommandRunner implements CommandRunner {
   async run(command: Command): Promise<CommandOutput> {
     if (command.signal?.aborted === true) throw failure(command, 'aborted', command.signal.reason);
@@ -54,7 +57,7 @@ interface Ended {
 }
 
 function reasonOf(ended: Ended, watched: boolean): CommandFailure {
-  // A shell says so with 127 and 126 (POSIX, Shell Command Language, 2.8.2).
+  // A shell reports these two by exit codes 127 and 126 (POSIX, Shell Command Language, 2.8.2).
   const code = ended.code ?? (ended.cause as { code?: unknown } | undefined)?.code;
   if (code === 'ENOENT' || (watched && ended.exitCode === 127)) return 'missing';
   if (code === 'EACCES' || (watched && ended.exitCode === 126)) return 'unusable';

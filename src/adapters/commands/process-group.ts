@@ -11,7 +11,7 @@ interface Leader {
 /** How long a program may take to end after SIGTERM, in milliseconds of real time. */
 const graceMs = 1_000;
 
-/** Ends a program with all that it started: by its signal, its time limit, or the end of this process. */
+/** Ends a program with all that it started: at its signal, its time limit, or the end of this process. */
 export class ProcessGroup {
   /** Why we ended it, if we did. */
   endedBy: 'aborted' | 'timeout' | undefined;
@@ -36,7 +36,7 @@ export class ProcessGroup {
     this.command.signal?.removeEventListener('abort', this.onAbort);
     process.removeListener('exit', this.onExit);
     for (const timer of this.timers) clearTimeout(timer);
-    // The leader is gone; what it started may be deaf to SIGTERM.
+    // The leader has ended; processes that it started may ignore SIGTERM.
     if (this.endedBy !== undefined) this.kill('SIGKILL');
   }
 
@@ -54,7 +54,7 @@ export class ProcessGroup {
     this.kill('SIGTERM');
     this.after(graceMs, () => {
       this.kill('SIGKILL');
-      // Something that left the group may still hold the other ends.
+      // A process that left the group may still hold the other ends open.
       this.leader.stdout.destroy();
       this.leader.stderr.destroy();
     });

@@ -1,8 +1,8 @@
 /**
- * Runs its arguments as a command, and ends its whole process group as soon as standard input is closed, which the kernel does
- * when the process on the other side dies, however it dies. Ends with the command's own exit code.
+ * Runs its arguments as a command, and ends its whole process group as soon as standard input is closed. The kernel closes
+ * it when the process on the other side dies, however that dies. Ends with the command's own exit code.
  *
- * The guard is deaf to SIGTERM, so that it is still there for the SIGKILL; `kill 0` reaches all of its process group.
+ * The guard ignores SIGTERM, so that it is still there to send SIGKILL; `kill 0` reaches its whole process group.
  */
 const script = `
 exec 3<&0 </dev/null
@@ -23,7 +23,10 @@ kill -KILL "$guard" 2>/dev/null
 exit "$code"
 `;
 
-/** The command that runs `file` with `args` and does not outlive its standard input. Wants to lead a process group. */
+/**
+ * Returns the command that runs `file` with `args` and ends when its standard input is closed. It has to lead a process
+ * group.
+ */
 export function watchedCommand(file: string, args: readonly string[]): readonly [file: string, ...args: string[]] {
   return ['sh', '-c', script, 'watched-command', file, ...args];
 }

@@ -35,7 +35,8 @@ class ClientNodeKubernetesApi implements KubernetesApi {
   async countNodes(): Promise<number> {
     const attempted = 'count the nodes';
     const path = '/api/v1/nodes';
-    // The server counts: one node, and how many remain. It may leave the number out, though it says that there are more.
+    // The server counts: it returns one node and the number of those that remain. It may leave that number out although
+    // more remain.
     const first = nodeList(attempted, await this.transport.send({ attempted, method: 'GET', path: `${path}?limit=1` }));
     if (first.more && first.remaining === undefined) {
       return nodeList(attempted, await this.transport.send({ attempted, method: 'GET', path })).count;

@@ -15,7 +15,7 @@ const advice: Partial<Record<ErrorCode, string>> = {
 
 const certificateAdvice = 'another server answers there, or its authority was changed: ask for its certificate anew';
 
-/** Words a failed call of the Kubernetes API; `attempted` is what the call was for, such as `create Secret`. */
+/** Makes the error for a failed call of the Kubernetes API; `attempted` is what the call was for, such as `create Secret`. */
 export function kubernetesError(attempted: string, thrown: unknown, signal: AbortSignal): DriverError {
   if (signal.aborted) return DriverError.from(signal.reason, attempted);
   const status = statusOf(thrown);
@@ -30,7 +30,7 @@ export function kubernetesError(attempted: string, thrown: unknown, signal: Abor
 /** The HTTP status of an answer that the client took for an error, or undefined where there was no answer. */
 export function statusOf(thrown: unknown): number | undefined {
   const code = (thrown as { code?: unknown } | null)?.code;
-  // A DOMException has a number too: 20 for an abort.
+  // A DOMException has a numeric code too: 20 for an abort.
   return typeof code === 'number' && code >= 100 ? code : undefined;
 }
 
@@ -49,7 +49,7 @@ function parseStatus(body: string): unknown {
   }
 }
 
-/** The client wraps the socket's error: `fetch failed` says nothing, its cause does. */
+/** The client wraps the socket's error: its own message `fetch failed` says nothing, the cause's message does. */
 function networkReason(thrown: unknown): string {
   const { cause } = thrown as { cause?: unknown };
   const why = messageOf(cause ?? thrown);

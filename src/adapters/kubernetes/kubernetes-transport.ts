@@ -18,15 +18,15 @@ export interface KubernetesRequest {
   readonly body?: unknown;
 }
 
-/** An answer of the Kubernetes API that says it went well, or that there is no such thing (404). */
+/** A successful answer of the Kubernetes API, or its 404. */
 export interface KubernetesAnswer {
   readonly status: number;
   readonly body: unknown;
 }
 
 /**
- * Carries requests to one API server with the official client's configuration, authentication and connections. Its typed
- * calls are left aside: they make a connection for each request, and take no signal.
+ * Sends requests to one API server, with the official client's configuration, authentication and connections. The client's
+ * typed calls are not used: they open a connection for each request and take no signal.
  */
 export class KubernetesTransport {
   private constructor(
@@ -61,7 +61,7 @@ export class KubernetesTransport {
         context.setBody(JSON.stringify(request.body));
       }
       await this.configuration.authMethods.default?.applySecurityAuthentication(context);
-      // The client makes a dispatcher, and with it a connection, for every request: keep the first.
+      // The client makes a dispatcher, and with it a connection, for every request. The first one is kept for all.
       this.dispatcher ??= context.getDispatcher();
       if (this.dispatcher !== undefined) context.setDispatcher(this.dispatcher);
       const response = await this.configuration.httpApi.send(context).toPromise();
@@ -80,7 +80,10 @@ export class KubernetesTransport {
   }
 }
 
-/** The client's own way through a proxy trusts nobody's authorities for a proxy that is reached by TLS itself. */
+/**
+ * Makes the connections through a proxy. The client's own way through a proxy trusts no added authorities where the proxy
+ * is reached by TLS.
+ */
 async function throughProxy(proxy: URL, { rootCaCertificate, credential }: ClusterAccess): Promise<Agent> {
   const { ca } = proxy.protocol === 'https:' ? await trustedAuthorities() : {};
   const own = credential.kind === 'client-certificate' ? { cert: credential.certificate, key: credential.key } : {};

@@ -4,8 +4,8 @@ import { isShown, type LogLevel } from './log-level.js';
 type Line = readonly [level: keyof Log, message: string, fields: LogFields | undefined];
 
 /**
- * A log that is loaded with its first line. Until it is there, lines wait in order: a driver that is asked for its
- * capabilities, which is most of what Rancher asks, has nothing to say and need not pay for a way to say it.
+ * A log that is loaded with its first line. Lines wait in order until it is loaded. Rancher mostly asks a driver for its
+ * capabilities; such a process logs nothing, and so does not pay for loading the log.
  */
 export function lazyLog(least: LogLevel, load: () => Promise<Log>): Log {
   let log: Log | undefined;

@@ -1,6 +1,9 @@
 import { pino, type DestinationStream } from 'pino';
 
-/** Standard error: for people where it is a terminal, in JSON lines elsewhere. Written at once, for SIGKILL may come next. */
+/**
+ * Writes to standard error: for people where it is a terminal, as JSON lines elsewhere. Each line is written before the
+ * call returns, because SIGKILL may come next.
+ */
 export async function logDestination(): Promise<DestinationStream> {
   if (!process.stderr.isTTY) return pino.destination({ fd: 2, sync: true });
   const { default: pretty } = await import('pino-pretty');

@@ -1,4 +1,4 @@
-/** The levels of the log, from the one that says all to the one that says nothing. */
+/** The levels of the log, from the most detailed one to the one without any line. */
 export const logLevels = ['debug', 'info', 'warn', 'error', 'silent'] as const;
 export type LogLevel = (typeof logLevels)[number];
 

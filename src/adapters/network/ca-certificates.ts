@@ -10,25 +10,25 @@ export const jailCaFiles: readonly string[] = [
   '/etc/ssl/cacerts.pem',
 ];
 
-/** Authorities to trust, which of the files they came from, and what was passed over. */
+/** Authorities to trust, the files that they came from, and what was skipped. */
 export interface TrustedAuthorities {
   /** PEM, one certificate each. */
   readonly ca: readonly string[];
-  /** Those of the files that hold authorities. */
+  /** The files that hold authorities. */
   readonly files: readonly string[];
-  /** What could not be read, in words for the log; nothing of a file that does not exist. */
+  /** What could not be read, as lines for the log. A file that does not exist is not listed. */
   readonly problems: readonly string[];
 }
 
-/** Authorities in PEM, and where somebody finds them. */
+/** Authorities in PEM, and the name of their file or option. */
 interface Source {
   readonly name: string;
   readonly text: string;
 }
 
 /**
- * The authorities that Node brings, those of `files` as far as they exist, and `additional` ones. Node reads none of the files by
- * itself. What is broken is passed over, since nothing but what it would have vouched for needs it.
+ * Returns the authorities that Node brings, those of `files` that exist, and `additional` ones. Node itself reads none of
+ * the files. A broken certificate is skipped: only connections that depend on it can miss it.
  */
 export async function trustedAuthorities(
   additional?: Source,
@@ -48,7 +48,7 @@ export async function trustedAuthorities(
   };
 }
 
-/** The content of a file, or why it cannot be read; neither where there is none. */
+/** The content of a file, or why it cannot be read; neither where the file does not exist. */
 async function readSource(file: string): Promise<{ readonly source?: Source; readonly problem?: string }> {
   try {
     const text = await readFile(file, 'utf8');

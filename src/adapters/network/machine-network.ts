@@ -4,10 +4,11 @@ import { jailCaFiles, trustedAuthorities } from './ca-certificates.js';
 import { type ProxySetting, proxySetting } from './proxy-setting.js';
 
 /**
- * Has every client in this process that is not told otherwise, `fetch` too, trust what the machine trusts and use the proxies
- * that the environment names. For adapters that do not come with the host: they cannot know of Rancher's files. It parses
- * 150 authorities, so nothing that is loaded at every start may call it. What is wrong with a file or a variable is said in
- * the log, and costs nothing but itself: a proxy that cannot be used fails the requests that it is for.
+ * Makes every client in this process that has no settings of its own, `fetch` included, trust the machine's authorities and
+ * use the proxies that the environment names. It is for adapters that do not come with the host, because they cannot know
+ * of Rancher's files. It parses 150 authorities, so nothing that is loaded at every start may call it. A wrong file or
+ * variable is reported in the log and affects nothing else: a proxy that cannot be used fails only the requests that it is
+ * for.
  */
 export async function useMachineNetwork(log: Log, caFiles: readonly string[] = jailCaFiles): Promise<void> {
   const { ca, problems } = await trustedAuthorities(undefined, caFiles);

@@ -3,7 +3,7 @@ import { proxyFor } from './proxy-for.js';
 import type { ProxyEnvironment } from './proxy-setting.js';
 import { tunnelAgent } from './tunnel-agent.js';
 
-/** Carries what `fetch` asks for: each request directly, or through the proxy that the environment names for its host. */
+/** Sends the requests of `fetch`, each directly or through the proxy that the environment names for its host. */
 export class OutboundDispatcher extends Dispatcher {
   private readonly direct = new Agent();
   private readonly proxies = new Map<string, Dispatcher>();
@@ -30,7 +30,7 @@ export class OutboundDispatcher extends Dispatcher {
     const proxy = proxyFor(url, this.environment);
     if (proxy === undefined) return this.direct;
     const key = `${url.protocol} ${proxy.href}`;
-    // An http request is told to the proxy as it is, which undici's own agent does.
+    // A plain http request is sent to the proxy itself, without a tunnel; undici's own agent does that.
     const agent =
       this.proxies.get(key) ?? (url.protocol === 'https:' ? tunnelAgent(proxy) : new ProxyAgent({ uri: proxy.href }));
     this.proxies.set(key, agent);

@@ -8,14 +8,14 @@ import { proxyFor } from './proxy-for.js';
 import { proxyAuthorization, type ProxyEnvironment } from './proxy-setting.js';
 import { proxyAddress } from './proxy-tunnel.js';
 
-/** What Node's agents have besides what its types say: where a request comes to its agent. */
+/** A method of Node's agents that their types do not declare: Node passes each request to its agent by it. */
 interface TakesRequests {
   addRequest(request: ClientRequest, options: ClientRequestArgs): void;
 }
 
 /**
- * Carries http requests: directly, or to the proxy that the environment names for their host, which is told the whole URL.
- * Works without settings too, as `OutboundHttpsAgent`.
+ * Sends http requests, each directly or to the proxy that the environment names for its host; the proxy gets the whole URL.
+ * Works without settings too, as `OutboundHttpsAgent` does.
  */
 export class OutboundHttpAgent extends Agent implements TakesRequests {
   private readonly environment: ProxyEnvironment;

@@ -9,8 +9,8 @@ import { openTunnel } from './proxy-tunnel.js';
 type TakeConnection = (error: Error | null, connection: Duplex) => void;
 
 /**
- * Carries https requests: each connection directly, or through the proxy that the environment names for its host. Works without
- * settings too: for `agent: false`, Node makes an agent of the default one's class.
+ * Sends https requests, each connection directly or through the proxy that the environment names for its host. Works
+ * without settings too: for `agent: false`, Node makes an agent of the default agent's class.
  */
 export class OutboundHttpsAgent extends Agent {
   private readonly environment: ProxyEnvironment;

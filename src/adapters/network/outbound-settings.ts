@@ -3,20 +3,20 @@ import type { ProxyEnvironment } from './proxy-setting.js';
 
 /** What decides how an agent's connections are made. */
 export interface OutboundSettings {
-  /** Where the proxies are named; the process's own environment where absent. */
+  /** The environment that names the proxies; the process's own where absent. */
   readonly environment?: ProxyEnvironment;
   /** Authorities to trust, PEM; those that the process trusts by default where absent. */
   readonly ca?: readonly string[];
 }
 
-/** Where a connection leads to, as Node's agents are told it. */
+/** The target of a connection, as Node gives it to an agent. */
 interface Destination {
   readonly host?: string | null | undefined;
   readonly port?: number | string | null | undefined;
   readonly socketPath?: string | undefined;
 }
 
-/** The URL of where a connection leads to, without a path; undefined where no proxy could lead there, such as a socket's file. */
+/** The URL of a connection's target, without a path; undefined where no proxy can reach it, such as a socket's file. */
 export function destinationUrl(protocol: 'https:' | 'http:', { host, port, socketPath }: Destination): URL | undefined {
   if (socketPath !== undefined) return undefined;
   const name = host ?? 'localhost';

@@ -1,20 +1,20 @@
 import { X509Certificate } from 'node:crypto';
 
-/** What a text in PEM holds. */
+/** The certificates of a text in PEM. */
 export interface PemCertificates {
   /** PEM, one certificate each; other blocks of the text, such as keys, are left out. */
   readonly certificates: readonly string[];
-  /** Which certificates are none, counted from 1. */
+  /** Positions of the certificates that cannot be read, counted from 1. */
   readonly broken: readonly number[];
-  /** How many there are, broken ones too. */
+  /** Number of all certificates, broken ones included. */
   readonly total: number;
 }
 
 const label = /^-----BEGIN ((?:TRUSTED |X509 )?CERTIFICATE)-----/;
 
 /**
- * Takes a text in PEM apart, so that a broken certificate does not cost the others: TLS stops reading a text at the first one.
- * Those that are in `known`, by `pemIdentity`, are not looked at again, which takes 0.1 ms each.
+ * Splits a text in PEM into its certificates, so that a broken one does not cost the others: TLS stops reading a text at
+ * the first broken one. Certificates in `known`, by `pemIdentity`, are not checked again; a check takes 0.1 ms.
  */
 export function pemCertificates(text: string, known: ReadonlySet<string> = new Set()): PemCertificates {
   const blocks = text.split(/(?=-----BEGIN )/).filter((block) => label.test(block));
@@ -26,7 +26,7 @@ export function pemCertificates(text: string, known: ReadonlySet<string> = new S
   };
 }
 
-/** What is the same for two writings of one certificate: its base64 without line ends. */
+/** Identifies a certificate however it is written: its base64 without line ends. */
 export function pemIdentity(pem: string): string {
   const [, content = pem] = /^-----BEGIN [^-]+-----([^-]*)-----END /.exec(pem) ?? [];
   return content.replace(/\s/g, '');
@@ -34,7 +34,7 @@ export function pemIdentity(pem: string): string {
 
 function readable(block: string): string | undefined {
   try {
-    // Writes OpenSSL's other forms anew, since Node takes one only for its default authorities.
+    // Rewrites OpenSSL's other forms as plain PEM: Node accepts one of them only for its default authorities.
     return new X509Certificate(block).toString();
   } catch {
     return undefined;

@@ -2,9 +2,9 @@ import { BlockList, isIP } from 'node:net';
 import { domainToASCII } from 'node:url';
 
 /**
- * Says whether NO_PROXY excepts a host and port. As Go reads it (golang.org/x/net/http/httpproxy): host names with their
- * subdomains, ".suffix" and "*.suffix" for the subdomains alone, addresses, each with an optional port; ranges such as
- * 10.0.0.0/8; "*" for everything. What is none of these excepts nothing.
+ * Says whether NO_PROXY excepts a host and port, by Go's rules (golang.org/x/net/http/httpproxy). An entry is a host name
+ * with its subdomains, ".suffix" or "*.suffix" for the subdomains alone, or an address, each with an optional port; or a
+ * range such as 10.0.0.0/8; or "*" for everything. Any other entry excepts nothing.
  */
 export function isException(noProxy: string, host: string, port: string): boolean {
   const entries = noProxy.split(',').map((entry) => entry.trim().toLowerCase());
@@ -24,7 +24,7 @@ function excepts(entry: string, host: string, port: string): boolean {
   return host.endsWith(`.${domain}`) || (subdomains === '' && host === domain);
 }
 
-/** An address of IPv6 takes a port only in brackets. */
+/** An IPv6 address can have a port only where it stands in brackets. */
 function splitPort(entry: string): { readonly name: string; readonly onlyPort: string } {
   const [, bracketed, bare, onlyPort = ''] = /^(?:\[(.*)\]|([^:]*))(?::([^:]*))?$/.exec(entry) ?? [];
   return { name: bracketed ?? bare ?? entry, onlyPort };
@@ -36,7 +36,7 @@ function isRange(entry: string): boolean {
   return rest.length === 0 && /^\d{1,3}$/.test(prefix) && Number(prefix) <= bits;
 }
 
-/** An address of IPv4 that is written as one of IPv6 is still the one of IPv4. */
+/** An IPv4 address in the notation of IPv6 is compared as the IPv4 address that it is. */
 function isWithin(host: string, range: string): boolean {
   const family = isIP(host);
   if (family === 0) return false;

@@ -11,9 +11,10 @@ export interface Way {
 }
 
 /**
- * The way to `url` that the environment names. As Go's clients do it (net/http ProxyFromEnvironment), since Rancher's
- * administrators write NO_PROXY for those; what is on this machine never goes through a proxy. A proxy that cannot be used is
- * an error, where Go would go directly for some: whoever sets one may count on nothing going past it.
+ * Returns the way to `url` that the environment names, by the rules of Go's clients (net/http ProxyFromEnvironment),
+ * because Rancher's administrators write NO_PROXY for those. A URL on this machine is never reached through a proxy. A
+ * proxy that cannot be used is an error, where Go would connect directly in some cases: an administrator may rely on it
+ * that nothing bypasses their proxy.
  * @throws INVALID, which names the variable
  */
 export function wayTo(url: URL, environment: ProxyEnvironment): Way {
@@ -40,7 +41,7 @@ export function proxyFor(url: URL, environment: ProxyEnvironment): URL | undefin
   return wayTo(url, environment).proxy;
 }
 
-/** A proxy as people may read it: without its password. */
+/** A proxy for messages: its URL without user name and password. */
 export function proxyName({ protocol, host }: URL): string {
   return `${protocol}//${host}`;
 }

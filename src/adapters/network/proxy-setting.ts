@@ -1,4 +1,4 @@
-/** Environment variables that say how the world outside is reached; Rancher passes the upper-case ones on. */
+/** The environment variables that name proxies; Rancher passes the upper-case ones on. */
 export type ProxyEnvironment = Readonly<Record<string, string | undefined>>;
 
 /** Names of the variables, for a provider's `environment`. */
@@ -11,16 +11,16 @@ export const proxyVariables: readonly string[] = [
   'no_proxy',
 ];
 
-/** What a variable says of a proxy: which it is, or why it cannot be used. */
+/** The proxy that a variable names, or why it cannot be used. */
 export type ProxySetting =
   { readonly variable: string; readonly url: URL } | { readonly variable: string; readonly problem: string };
 
-/** Whose proxy: that of https:// or of http:// URLs. */
+/** Which URLs a proxy is for: https:// or http:// ones. */
 export type ProxiedProtocol = 'https:' | 'http:';
 
 /**
- * The proxy that the environment names for URLs of a protocol, or undefined where it names none. A value without a scheme is
- * one of http://, as for Go. What is said of a wrong value repeats nothing of it, since it may hold a password.
+ * Returns the proxy that the environment names for URLs of a protocol, or undefined where it names none. A value without a
+ * scheme means http://, as in Go. A problem does not repeat the value, which may hold a password.
  */
 export function proxySetting(protocol: ProxiedProtocol, environment: ProxyEnvironment): ProxySetting | undefined {
   const names = protocol === 'https:' ? ['HTTPS_PROXY', 'https_proxy'] : ['HTTP_PROXY', 'http_proxy'];
@@ -37,14 +37,17 @@ export function proxySetting(protocol: ProxiedProtocol, environment: ProxyEnviro
 
 const unreadable = 'is no URL that can be read (an "@" in a password is written %40, a "#" %23, a "%" %25)';
 
-/** What `Proxy-Authorization` says to a proxy; undefined where its URL brings no name. */
+/** The value of `Proxy-Authorization` for a proxy; undefined where its URL names no user. */
 export function proxyAuthorization({ username, password }: URL): string | undefined {
   if (username === '' && password === '') return undefined;
   const credentials = `${decodeURIComponent(username)}:${decodeURIComponent(password)}`;
   return `Basic ${Buffer.from(credentials).toString('base64')}`;
 }
 
-/** A "#", "/" or "?" of a password that is not encoded ends the host too early; a "%" there must begin a code. */
+/**
+ * Whether a URL was read as it was meant. A "#", "/" or "?" in a password that is not encoded ends the host too early, and
+ * a "%" in it must begin an encoded character.
+ */
 function isWhole(url: URL): boolean {
   if (`${url.pathname}${url.search}${url.hash}`.includes('@')) return false;
   try {
@@ -55,7 +58,7 @@ function isWhole(url: URL): boolean {
   }
 }
 
-/** The first of the variables that says something, in either spelling. */
+/** The first of the variables that is set and not empty. */
 export function setVariable(
   names: readonly string[],
   environment: ProxyEnvironment,

@@ -8,13 +8,13 @@ import { proxyAuthorization } from './proxy-setting.js';
 /** How long a proxy may take to answer, in milliseconds; it answers once it has reached the other side. */
 const answerLimitMs = 60_000;
 
-/** What takes a connection, or why there is none. */
+/** Takes the connection, or the reason why there is none. */
 type TakeConnection = (error: Error | null, connection?: Socket) => void;
 
 /**
- * Has a proxy open a connection to `target` (`host:port`) and hands it over, to whatever protocol. Where the proxy itself is
- * reached by TLS, `ca` are the authorities to trust; the process's default ones where absent. An error names the proxy, not
- * its password.
+ * Opens a connection to `target` (`host:port`) through a proxy and hands it over, for any protocol. Where the proxy itself
+ * is reached by TLS, `ca` are the authorities to trust; where absent, the process's default ones. An error names the proxy
+ * without its password.
  */
 export function openTunnel(proxy: URL, target: string, ca: readonly string[] | undefined, take: TakeConnection): void {
   const name = `the proxy ${proxyName(proxy)}`;
@@ -45,9 +45,9 @@ function connectRequest(proxy: URL, target: string, ca: readonly string[] | unde
     ...(authorization === undefined ? {} : { 'proxy-authorization': authorization }),
   };
   const settings = { ...proxyAddress(proxy), method: 'CONNECT', path: target, headers, timeout: answerLimitMs };
-  // Agents of their own: the process's default ones may lead through the proxy again.
+  // These agents are new ones: the process's default agents may lead through the proxy again.
   if (proxy.protocol !== 'https:') return httpRequest({ ...settings, agent: new HttpAgent() });
-  // Node would take the name to verify from the header, which is that of the other side.
+  // Without it, Node would verify the name in the header, which is the target's and not the proxy's.
   const servername = isIP(settings.host) === 0 ? settings.host : '';
   return httpsRequest({ ...settings, servername, agent: new HttpsAgent(ca === undefined ? {} : { ca: [...ca] }) });
 }

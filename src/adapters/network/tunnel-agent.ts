@@ -3,17 +3,17 @@ import type { ConnectionOptions } from 'node:tls';
 import { Agent, buildConnector } from 'undici';
 import { openTunnel } from './proxy-tunnel.js';
 
-/** Whom a connection trusts and who it is; what the process has by default where absent. */
+/** The authorities that a connection trusts, and its own certificate; the process's defaults where absent. */
 export interface TunnelTls {
   /** Authorities for a proxy that is reached by TLS itself. */
   readonly proxyCa?: readonly string[];
-  /** For the other side. */
+  /** For the target behind the proxy. */
   readonly target?: Pick<ConnectionOptions, 'ca' | 'cert' | 'key'>;
 }
 
 /**
- * Carries undici's requests of https through a proxy. Its own way (`ProxyAgent`) says "Request was cancelled" of a proxy that
- * refuses; this names the proxy and its answer.
+ * Sends undici's https requests through a proxy. undici's own `ProxyAgent` says "Request was cancelled" where a proxy
+ * refuses; this agent names the proxy and its answer.
  */
 export function tunnelAgent(proxy: URL, { proxyCa, target = {} }: TunnelTls = {}): Agent {
   const speak = buildConnector({ ...target, allowH2: false });
