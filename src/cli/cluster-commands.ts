@@ -22,7 +22,7 @@ import { addSizeCommands } from './commands/size-commands.js';
 import { addUpdateCommand } from './commands/update-command.js';
 import { addVersionCommands } from './commands/version-commands.js';
 
-/** Adds every command that is not serving: what people do with clusters and providers. `done` gets an exit code other than 0. */
+/** Adds every command except serving: those for clusters and providers. `done` gets an exit code other than 0. */
 export function addClusterCommands(
   program: Command,
   { host, terminal }: { readonly host: CliHost; readonly terminal: Terminal },

@@ -20,7 +20,7 @@ export async function runCli(
   const program = programIn(terminal, host.version);
   addServeCommand(program, host, done);
   try {
-    // Rancher waits for a port to be served, so no other command is loaded.
+    // Rancher waits until the port is served, so no other command is loaded.
     if (beginsWithPort(argv)) {
       await program.parseAsync(['serve', ...argv], { from: 'user' });
       return exitCode;

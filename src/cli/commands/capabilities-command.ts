@@ -14,7 +14,7 @@ interface CapabilitiesFlags extends DriverFlags {
   readonly verbose?: boolean;
 }
 
-/** `driver capabilities`: of a driver, or of a cluster and its driver. */
+/** `driver capabilities`: prints what a driver can do, or what a cluster and its driver can do. */
 export function addCapabilitiesCommand(program: Command, context: CliContext): void {
   program
     .command('capabilities')

@@ -84,7 +84,10 @@ async function create(
   }
 }
 
-/** A create that was interrupted in its last step, the check, is completed by an update, as Rancher does. */
+/**
+ * Refuses a cluster that exists or belongs to another driver. A create that was interrupted in its last step, PostCheck, is
+ * completed by an update, as in Rancher.
+ */
 function refuseWhatExists({ name, info, driver }: ClusterRecord, { reference }: DriverChoice): void {
   if (existsAlready(info.status) && info.status !== clusterStatus.postChecking) {
     const whatToDo = `"driver update ${name}" changes it, "driver rm ${name}" removes it`;
@@ -104,7 +107,7 @@ function refuseWhatExists({ name, info, driver }: ClusterRecord, { reference }: 
   }
 }
 
-/** What the driver found wrong before it made anything leaves nothing that a record is needed for. */
+/** Deletes the record of a create that the driver refused before it made anything: there is nothing to keep it for. */
 async function dropEmptyRecord(services: OperationServices, name: string, thrown: unknown): Promise<void> {
   const record = await services.store.read(name);
   const nothing = record !== undefined && Object.keys(record.info.metadata).length === 0;

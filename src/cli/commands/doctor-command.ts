@@ -22,10 +22,10 @@ interface DoctorFlags {
   readonly help?: boolean;
 }
 
-/** What a provider is told where nobody named a cluster. */
+/** The cluster name for a doctor where the user named no cluster. */
 const nameOfNone = 'doctor';
 
-/** `driver doctor`: looks at all that a create needs, in this process, and creates nothing. `done` gets the exit code. */
+/** `driver doctor`: checks all that a create needs, in this process, and creates nothing. `done` gets the exit code. */
 export function addDoctorCommand(program: Command, context: CliContext, done: (exitCode: number) => void): void {
   program
     .command('doctor')

@@ -11,7 +11,7 @@ interface InspectFlags {
   readonly showSecrets?: boolean;
 }
 
-/** `driver inspect`: all that is known of a cluster, credentials as `***`. */
+/** `driver inspect`: prints all that is known of a cluster, credentials as `***`. */
 export function addInspectCommand(program: Command, context: CliContext): void {
   program
     .command('inspect')

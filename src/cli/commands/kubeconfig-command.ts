@@ -4,7 +4,7 @@ import { findRecord } from '../context/find-record.js';
 import { kubeconfigOf } from '../kubeconfig/kubeconfig-of.js';
 import { kubeconfigText } from '../kubeconfig/kubeconfig-text.js';
 
-/** `driver kubeconfig`: a whole kubeconfig on standard output, with the service account token in it. */
+/** `driver kubeconfig`: prints a whole kubeconfig, with the service account token in it. */
 export function addKubeconfigCommand(program: Command, context: CliContext): void {
   program
     .command('kubeconfig')

@@ -14,13 +14,13 @@ interface ListedCluster {
   readonly nodeCount?: bigint;
   readonly endpoint?: string;
   readonly ageMs?: number;
-  /** Why the last operation failed, or the record cannot be read. */
+  /** Why the last operation failed, or why the record cannot be read. */
   readonly error?: string;
-  /** What is under way. */
+  /** The operation under way. */
   readonly inFlight?: string;
 }
 
-/** `driver ls`: all clusters, also those whose record cannot be read. */
+/** `driver ls`: lists all clusters, also those whose record cannot be read. */
 export function addListCommand(program: Command, context: CliContext): void {
   program
     .command('ls')

@@ -22,7 +22,7 @@ interface ManifestFlags extends ExampleFlags {
   readonly help?: boolean;
 }
 
-/** `driver manifest`: what an administrator tells Rancher, to register the driver and to make a cluster with it. */
+/** `driver manifest`: prints what an administrator gives to Rancher to register the driver and to make a cluster with it. */
 export function addManifestCommand(program: Command, context: CliContext): void {
   program
     .command('manifest')

@@ -6,7 +6,7 @@ import { jsonText } from '../output/json-text.js';
 import { optionHelp } from '../typed-options/option-help.js';
 import { textColumns } from '../output/text-columns.js';
 
-/** `driver providers`: what can be chosen, and what one of them asks for. */
+/** `driver providers`: lists the providers, or the options of one. */
 export function addProvidersCommand(program: Command, context: CliContext): void {
   program
     .command('providers')

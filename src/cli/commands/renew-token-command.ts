@@ -10,7 +10,7 @@ interface RenewTokenFlags {
   readonly verbose?: boolean;
 }
 
-/** `driver renew-token`: a PostCheck alone. */
+/** `driver renew-token`: calls PostCheck alone. */
 export function addRenewTokenCommand(program: Command, context: CliContext): void {
   program
     .command('renew-token')

@@ -18,7 +18,10 @@ interface UpdateFlags extends DriverFlags {
   readonly help?: boolean;
 }
 
-/** `driver update`: upgrades, scales and changes a cluster; without any option it makes sure that all is as it was wanted. */
+/**
+ * `driver update`: upgrades, scales and changes a cluster. Without any option it makes the cluster match its stored
+ * options.
+ */
 export function addUpdateCommand(program: Command, context: CliContext): void {
   program
     .command('update')

@@ -18,8 +18,8 @@ const namesCluster: ReadonlySet<string> = new Set([
 ]);
 
 /**
- * What the last of `words` can become: commands, names of clusters and providers, options, and the driver's own where a
- * provider of ours is known from the other words. Starts no driver.
+ * Returns what the last of `words` can become: commands, names of clusters and providers, our options, and the driver's
+ * options where the other words name a provider of ours. Starts no driver.
  */
 export async function completeWords(
   program: Command,

@@ -1,8 +1,11 @@
-/** The shells that completion is there for. */
+/** The shells with completion. */
 export const shells = ['bash', 'zsh', 'fish'] as const;
 export type Shell = (typeof shells)[number];
 
-/** What has a shell complete `driver`: it asks the program itself, with the words typed so far, the last one unfinished. */
+/**
+ * The script that makes a shell complete `driver`. It asks the program itself, with the words typed so far, of which the
+ * last is unfinished.
+ */
 export function completionScript(shell: Shell): string {
   return scripts[shell];
 }

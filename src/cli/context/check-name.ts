@@ -2,7 +2,7 @@ import { usageError } from './usage-error.js';
 
 const label = /^[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?$/;
 
-/** Returns `name` if it is a DNS label. @throws a usage error otherwise; `what` says what the name is of */
+/** Returns `name` if it is a DNS label. @throws a usage error otherwise; `what` is the thing that is named */
 export function checkName(name: string | undefined, what: string): string {
   if (name === undefined) throw usageError(`the name of the ${what} is missing`);
   if (label.test(name)) return name;

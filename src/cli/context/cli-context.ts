@@ -3,7 +3,7 @@ import type { ClusterFiles } from '../records/cluster-files.js';
 import type { ClusterLocks } from '../records/cluster-locks.js';
 import type { Terminal } from '../output/terminal.js';
 
-/** What every command works with. */
+/** What every command gets. */
 export interface CliContext {
   readonly host: CliHost;
   readonly terminal: Terminal;

@@ -7,7 +7,7 @@ export interface ServeRequest {
   readonly provider?: string;
   readonly address?: string;
   readonly logLevel?: string;
-  /** Files of PEM: all three, or none where nobody else can reach the address. */
+  /** PEM files: all three, or none where only this machine can reach the address. */
   readonly tlsCert?: string;
   readonly tlsKey?: string;
   readonly tlsClientCa?: string;
@@ -21,15 +21,18 @@ export interface ListedProvider {
   readonly whitelistDomains: readonly string[];
 }
 
-/** What the command line needs from the program around it. */
+/** What the command line needs from the rest of the program. */
 export interface CliHost {
   readonly version: string;
   readonly clock: Clock;
   /** The providers that come with the program, in the order to show them. */
   readonly builtInProviders: readonly ListedProvider[];
-  /** Loads a provider by name, or by the absolute path of its module. @throws INVALID when there is none, or it does not load */
+  /**
+   * Loads a provider by name, or by the absolute path of its module.
+   * @throws INVALID when it does not exist or does not load
+   */
   loadProvider(nameOrPath: string): Promise<Provider>;
-  /** How to start ourselves as the driver of a provider; the port is added as the last argument. */
+  /** How to start this program as the driver of a provider; the port is added as the last argument. */
   driverCommand(provider: string): { readonly command: string; readonly args: readonly string[] };
   /** Serves the contract until it is told to stop; returns the exit code. */
   serve(request: ServeRequest): Promise<number>;

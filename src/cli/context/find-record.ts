@@ -4,7 +4,10 @@ import { checkName } from './check-name.js';
 import type { CliContext } from './cli-context.js';
 import { didYouMean } from './nearest-name.js';
 
-/** The record of the cluster that was named. @throws a usage error for what is no name; NOT_FOUND, with the nearest name */
+/**
+ * Returns the record of the named cluster.
+ * @throws a usage error for a text that is no name; NOT_FOUND, with the nearest name
+ */
 export async function findRecord({ clusters }: CliContext, name: string | undefined): Promise<ClusterRecord> {
   const checked = checkName(name, 'cluster');
   const record = await clusters.read(checked);

@@ -13,7 +13,10 @@ export function kubeconfigFiles({ environment, home, workingDirectory }: Termina
   return named.length === 0 ? [join(home, '.kube', 'config')] : named.map((file) => resolve(workingDirectory, file));
 }
 
-/** Adds a cluster's entries to the first file that exists, or else makes the last, as kubectl does. Returns its path. */
+/**
+ * Adds a cluster's entries to the first file that exists. Where none exists, makes the last file, as kubectl does. Returns
+ * its path.
+ */
 export async function addToKubeconfig(files: readonly string[], entries: KubeconfigEntries): Promise<string> {
   const existing = await Promise.all(files.map(exists));
   const file = files[existing.indexOf(true)] ?? files.at(-1) ?? '';
@@ -21,7 +24,7 @@ export async function addToKubeconfig(files: readonly string[], entries: Kubecon
   return file;
 }
 
-/** Takes a cluster's entries out of every file that holds some. Returns the files that were changed. */
+/** Removes a cluster's entries from every file that has some. Returns the files that were changed. */
 export async function removeFromKubeconfig(files: readonly string[], cluster: string): Promise<readonly string[]> {
   const changed: string[] = [];
   for (const file of files) {
@@ -31,7 +34,7 @@ export async function removeFromKubeconfig(files: readonly string[], cluster: st
   return changed;
 }
 
-/** Rewrites a file under kubectl's own lock (`<file>.lock`), for the user's eyes only. Returns whether it had to. */
+/** Rewrites a file under kubectl's own lock (`<file>.lock`), readable by the user only. Returns whether anything changed. */
 async function change(file: string, edit: (text: string) => string): Promise<boolean> {
   try {
     await mkdir(dirname(file), { recursive: true, mode: 0o700 });

@@ -8,14 +8,14 @@ export interface KubeconfigEntries {
   readonly context: { readonly name: string; readonly context: { readonly cluster: string; readonly user: string } };
 }
 
-/** The name of a cluster's context, cluster and user in a kubeconfig; the prefix keeps clear of other people's entries. */
+/** The name of a cluster's context, cluster and user in a kubeconfig; the prefix tells them from other people's entries. */
 export function contextName(cluster: string): string {
   return `driver-${cluster}`;
 }
 
 /**
- * How kubectl reaches a cluster: with the service account token, or with what else the driver gave.
- * @throws CONFLICT when it has no address or no credential yet
+ * Returns how kubectl reaches a cluster: by the service account token, or else by another credential that the driver gave.
+ * @throws CONFLICT when the cluster has no address or no credential yet
  */
 export function kubeconfigOf({ name, info }: ClusterRecord): KubeconfigEntries {
   const user = userOf(info);

@@ -4,8 +4,8 @@ import { wholeKubeconfig, type KubeconfigEntries } from './kubeconfig-of.js';
 const sections = { clusters: 'cluster', users: 'user', contexts: 'context' } as const;
 
 /**
- * The text of a kubeconfig with a cluster's entries in it, in place of those of the same name, and its context as the current
- * one. Everything else stays as it stands, comments included.
+ * Returns the text of a kubeconfig with a cluster's entries, which replace those of the same name, and with its context as
+ * the current one. Everything else stays as it is, comments included.
  * @throws a plain Error when the text is no kubeconfig
  */
 export function withEntries(text: string, entries: KubeconfigEntries): string {
@@ -28,7 +28,7 @@ export function withEntries(text: string, entries: KubeconfigEntries): string {
   return print(document, text);
 }
 
-/** The text of a kubeconfig without the entries of that name; the very same text where there are none. */
+/** Returns the text of a kubeconfig without the entries of that name; the text itself where there are none. */
 export function withoutEntries(text: string, name: string): string {
   const document = parse(text);
   let found = false;
@@ -57,7 +57,7 @@ function parse(text: string): Document {
   return document;
 }
 
-/** Lists are indented the way they were: kubectl does not, many people do. Long lines stay whole. */
+/** Keeps the indentation of lists as it was: kubectl does not indent them, many people do. Long lines are not broken. */
 function print(document: Document, before: string): string {
   return document.toString({ lineWidth: 0, flowCollectionPadding: false, indentSeq: !/^\w[\w-]*:\n+- /m.test(before) });
 }

@@ -4,7 +4,10 @@ import type { CliContext } from '../context/cli-context.js';
 import { addToKubeconfig, kubeconfigFiles } from './kubeconfig-files.js';
 import { contextName, kubeconfigOf } from './kubeconfig-of.js';
 
-/** Has kubectl know the cluster, and says how to use it. The cluster is there: what goes wrong here is a warning. */
+/**
+ * Adds the cluster to the user's kubeconfig and prints how to use it. A failure is only a warning, because the cluster
+ * itself exists.
+ */
 export async function mergeKubeconfig({ terminal }: CliContext, record: ClusterRecord): Promise<void> {
   try {
     const file = await addToKubeconfig(kubeconfigFiles(terminal), kubeconfigOf(record));

@@ -8,12 +8,12 @@ import type { CliContext } from '../context/cli-context.js';
 /** Starts the driver that a cluster belongs to. */
 export type OpenDriver = (driver: DriverReference) => Promise<DriverSession>;
 
-/** A way to start drivers whose events go to `surroundings.report`. */
+/** Returns a function that starts drivers and reports their events to `surroundings.report`. */
 export function openDrivers(context: CliContext, surroundings: DriverSurroundings): OpenDriver {
   return async (reference) => openDriver(await commandOf(context, reference), surroundings);
 }
 
-/** Ours get, besides what Rancher gives, the variables that their provider reads when a person runs it. */
+/** Our own drivers get Rancher's environment and the variables that their provider reads when a person runs it. */
 async function commandOf({ host, terminal }: CliContext, driver: DriverReference): Promise<DriverCommand> {
   const { environment } = terminal;
   if (driver.kind === 'binary') return { command: driver.path, args: [], environment: driverEnvironment(environment) };

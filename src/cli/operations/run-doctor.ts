@@ -8,7 +8,7 @@ import { Redactor } from '../../core/secrets/redactor.js';
 import type { EngineServices } from '../../engine/operations/engine-services.js';
 import { secretsOf } from './secrets-of.js';
 
-/** A doctor and the options that it looks at, which are right in themselves. */
+/** A doctor and the options to check, which are right one by one. */
 export interface DoctorTask {
   readonly table: OptionTable;
   readonly doctor: (context: DoctorContext<OptionTable>) => Promise<readonly Check[]>;
@@ -18,8 +18,8 @@ export interface DoctorTask {
 }
 
 /**
- * Runs a provider's doctor in this process. No credential among the options comes back, neither in a check nor in an error.
- * @throws what the doctor throws, in words that may be shown
+ * Runs a provider's doctor in this process. Credentials among the options are redacted in the checks and in errors.
+ * @throws what the doctor throws, redacted
  */
 export async function runDoctor(
   { table, doctor, name, wanted }: DoctorTask,

@@ -10,18 +10,18 @@ import { startProgress, type Progress } from '../output/progress.js';
 export interface Operation {
   /** A verb, as in messages: `create`. */
   readonly verb: string;
-  /** The cluster, or what else it is about. */
+  /** The name of the cluster, or of what else the operation is about. */
   readonly subject: string;
-  /** Takes the cluster's lock, for whatever changes it, and is told about as it goes on. */
+  /** Whether the operation changes the cluster: it then takes the cluster's lock, and its progress is shown everywhere. */
   readonly exclusive: boolean;
   readonly verbose?: boolean | undefined;
 }
 
-/** What the work of an operation gets: the engine's services, and a way to say something meanwhile. */
+/** What the work of an operation gets: the engine's services, and a way to write a line. */
 export type OperationServices = EngineServices & Pick<Progress, 'say'>;
 
 /**
- * Runs one operation of the engine: alone on its cluster, with progress for who watches, and cancelled by Ctrl-C. A second
+ * Runs one operation of the engine: alone on its cluster, with progress on the terminal, and cancelled by Ctrl-C. A second
  * Ctrl-C ends everything at once.
  * @throws BUSY when another operation is under way; CANCELLED; what `work` throws
  */

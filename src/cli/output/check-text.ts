@@ -3,7 +3,7 @@ import type { Check } from '../../core/contract/doctor.js';
 
 const marks: Readonly<Record<Check['result'], string>> = { ok: '✓', failed: '✗', skipped: '-' };
 
-/** Checks as a person reads them: one on a line, and below one that failed what to do. */
+/** Checks as text: one on each line, and below a failed one what to do. */
 export function checkText(checks: readonly Check[]): string {
   const width = Math.max(0, ...checks.map(({ name }) => oneLine(name).length));
   return checks
@@ -15,7 +15,7 @@ export function checkText(checks: readonly Check[]): string {
     .join('');
 }
 
-/** What a cloud answered goes to somebody's terminal. */
+/** Removes control characters: the text may come from a cloud, and is shown on a terminal. */
 function oneLine(text: string): string {
   return stripVTControlCharacters(text).replace(/\p{Cc}+/gu, ' ');
 }

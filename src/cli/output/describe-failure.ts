@@ -1,7 +1,7 @@
 import { inspect } from 'node:util';
 import { isDriverError, messageOf } from '../../core/driver-error.js';
 
-/** What is printed of a failure: one message, and with `--verbose` where it came from and what was behind it. */
+/** The text of a failure: one message, and with `--verbose` its stack and its causes. */
 export function describeFailure(thrown: unknown, argv: readonly string[]): string {
   const verbose = argv.includes('--verbose');
   const defect = isDriverError(thrown) ? '' : ' (a defect of this program; --verbose tells more)';

@@ -1,14 +1,14 @@
 import type { EngineEvent } from '../../engine/process/engine-event.js';
 
-/** An event for people. What stays is worth reading later; the rest is of the moment. */
+/** An event in words. `stays` is true for a message that is worth reading later. */
 export interface EventText {
   readonly message: string;
   readonly stays: boolean;
 }
 
 /**
- * An event in words, or undefined where it says nothing that a person needs. Errors in our drivers' log are left out: the
- * answer brings them too. With `verbose` everything is told.
+ * Returns an event in words, or undefined where a person does not need it. Errors in our drivers' log are left out, because
+ * the answer brings them too. With `verbose`, every event is told.
  */
 export function eventText(event: EngineEvent, verbose: boolean): EventText | undefined {
   switch (event.kind) {

@@ -5,29 +5,29 @@ import { duration } from './duration.js';
 import { eventText } from './event-text.js';
 import type { Terminal } from './terminal.js';
 
-/** What a person sees while an operation runs. */
+/** Shows an operation while it runs. */
 export interface Progress {
   show(event: EngineEvent): void;
-  /** Says something that stays. */
+  /** Writes a line that stays. */
   readonly say: (message: string) => void;
-  /** Takes away what moves. */
+  /** Removes the moving line. */
   stop(): void;
 }
 
 /** How an operation is shown. */
 export interface ProgressSettings {
-  /** What every line begins with: `create demo`. */
+  /** The beginning of every line: `create demo`. */
   readonly title: string;
   readonly verbose: boolean;
-  /** Says nothing but warnings where nobody watches: for what only reads. */
+  /** Shows only warnings where nobody watches; for commands that only read. */
   readonly quiet: boolean;
 }
 
 const tickMs = 1_000;
 
 /**
- * Shows an operation on standard error: one moving line with the elapsed time where somebody watches, otherwise a plain line
- * for everything that happens.
+ * Shows an operation on standard error: as one moving line with the elapsed time where a person watches, otherwise as a
+ * plain line for each event.
  */
 export function startProgress(terminal: Terminal, clock: Clock, { title, verbose, quiet }: ProgressSettings): Progress {
   const began = clock.now();

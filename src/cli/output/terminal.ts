@@ -1,7 +1,7 @@
 import { homedir } from 'node:os';
 import { text } from 'node:stream/consumers';
 
-/** Where a command was typed. */
+/** The surroundings in which a command was typed. */
 export interface Terminal {
   readonly environment: Readonly<Record<string, string | undefined>>;
   readonly workingDirectory: string;
@@ -10,11 +10,14 @@ export interface Terminal {
   readonly stdout: NodeJS.WritableStream;
   /** For progress, warnings and errors. */
   readonly stderr: NodeJS.WritableStream;
-  /** Whether a person looks at standard error as it comes. */
+  /** Whether standard error is a terminal that a person watches. */
   readonly interactive: boolean;
   /** All of standard input. */
   readInput(): Promise<string>;
-  /** Calls `handler` when somebody wants us to stop (Ctrl-C, SIGTERM, a closed terminal). Returns what takes that back. */
+  /**
+   * Calls `handler` when this process is asked to stop (Ctrl-C, SIGTERM, a closed terminal). Returns a function that
+   * cancels this.
+   */
   onInterrupt(handler: (signal: string) => void): () => void;
 }
 
@@ -27,7 +30,7 @@ export function processTerminal(): Terminal {
     home: homedir(),
     stdout: process.stdout,
     stderr: process.stderr,
-    // ora never comes back from a terminal that has no width, as some containers' have.
+    // ora never returns where a terminal has no width, as in some containers.
     interactive: process.stderr.isTTY && process.stderr.columns > 0 && process.env.TERM !== 'dumb',
     readInput: () => text(process.stdin),
     onInterrupt: (handler) => {
@@ -40,7 +43,7 @@ export function processTerminal(): Terminal {
   };
 }
 
-/** Who reads may go away, as in `driver ls | head -1`. That ends nothing that is under way; there is only nobody to tell. */
+/** Ignores that the reader of our output has gone, as in `driver ls | head -1`. The work goes on without output. */
 function passOverBrokenPipe(error: NodeJS.ErrnoException): void {
   if (error.code !== 'EPIPE') throw error;
 }

@@ -6,11 +6,11 @@ import type { ClusterRecord } from '../../engine/records/cluster-record.js';
 import type { ClusterStore } from '../../engine/records/cluster-store.js';
 import { recordFromText, recordToText } from './record-text.js';
 
-/** Records of clusters, a file for each; nobody but the user may read them, for they hold credentials. */
+/** Records of clusters, one file for each. Only the user may read the files, because they hold credentials. */
 export class ClusterFiles implements ClusterStore {
   constructor(private readonly directory: string) {}
 
-  /** Names of all clusters that there are files of, in order. */
+  /** Names of all clusters that have a file, in order. */
   async names(): Promise<readonly string[]> {
     const files = await readdir(this.directory).catch(emptyWhereMissing([]));
     return files

@@ -13,18 +13,18 @@ export interface LockHolder {
   readonly operation: string;
   readonly sinceMs: number;
   readonly process: ProcessIdentity;
-  /** The driver that it started, while that runs. */
+  /** The driver that this process started, as long as that runs. */
   readonly driver?: ProcessIdentity;
 }
 
-/** A cluster that nobody else works on. */
+/** The lock of one cluster, while it is held. */
 export interface ClusterLock {
-  /** Notes which driver runs, so that whoever takes over from a dead process can end it; undefined when it has ended. */
+  /** Notes which driver runs; undefined when it has ended. Whoever takes the lock over from a dead process ends that driver. */
   noteDriver(pid: number | undefined): void;
   release(): Promise<void>;
 }
 
-/** One lock for each cluster, held by a process; one that died holds it no longer. */
+/** One lock for each cluster. A process holds it until it releases it or dies. */
 export class ClusterLocks {
   constructor(
     private readonly directory: string,
@@ -32,8 +32,9 @@ export class ClusterLocks {
   ) {}
 
   /**
-   * Takes the lock of a cluster. A driver that a dead process left running is ended first: it would go on changing things.
-   * @throws BUSY, saying what is under way, when a living process holds it
+   * Takes the lock of a cluster. A driver that a dead process left running is ended first, because it would go on changing
+   * things.
+   * @throws BUSY, naming the operation under way, when a living process holds the lock
    */
   async take(name: string, operation: string): Promise<ClusterLock> {
     const file = this.fileOf(name);
@@ -59,7 +60,7 @@ export class ClusterLocks {
     };
   }
 
-  /** Who works on a cluster now, if anybody does. */
+  /** Who holds the lock of a cluster now; undefined where nobody does. */
   holder(name: string): LockHolder | undefined {
     const holder = readHolder(this.fileOf(name));
     return holder !== undefined && isRunning(holder.process) ? holder : undefined;
@@ -76,7 +77,7 @@ export class ClusterLocks {
   }
 }
 
-/** Only a moment passes between looking who holds a lock and taking it; this keeps others out of that moment. */
+/** Keeps other processes out of the moment between reading who holds a lock and taking it. */
 async function exclusively(file: string, work: () => void): Promise<void> {
   const release = await lock(file, {
     realpath: false,

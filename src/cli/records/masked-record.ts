@@ -4,8 +4,8 @@ const mask = '***';
 const secretInfo = ['serviceAccountToken', 'password', 'clientKey'] as const;
 
 /**
- * A record that may be shown: credentials are `***`, and so is all metadata, because a driver's state holds the credentials
- * that Remove needs. What is empty stays so.
+ * Returns a record that may be shown. Credentials are `***`, and so is all metadata, because a driver's state holds the
+ * credentials that Remove needs. Empty values stay empty.
  */
 export function maskedRecord(record: ClusterRecord): ClusterRecord {
   const { info, options, secrets } = record;

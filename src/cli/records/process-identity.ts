@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 
-/** A process, told apart from a later one of the same number. */
+/** Identifies a process, also where a later process has the same number. */
 export interface ProcessIdentity {
   readonly pid: number;
-  /** When it began, in the system's own measure; "" where the system does not say (anywhere but on Linux). */
+  /** When it began, in the system's own measure; "" where the system does not say, which is everywhere but on Linux. */
   readonly began: string;
 }
 
@@ -12,7 +12,7 @@ export function identityOf(pid: number): ProcessIdentity {
   return { pid, began: statOf(pid)?.began ?? '' };
 }
 
-/** Whether that very process still runs. */
+/** Whether this process still runs. */
 export function isRunning({ pid, began }: ProcessIdentity): boolean {
   const stat = statOf(pid);
   if (stat !== undefined) return stat.state !== 'Z' && stat.began === began;
@@ -24,7 +24,10 @@ export function isRunning({ pid, began }: ProcessIdentity): boolean {
   }
 }
 
-/** State and start time from `/proc/<pid>/stat`; its second field may hold anything, brackets too (proc_pid_stat(5)). */
+/**
+ * Reads state and start time from `/proc/<pid>/stat`; its second field may hold any character, brackets too
+ * (proc_pid_stat(5)).
+ */
 function statOf(pid: number): { readonly state: string; readonly began: string } | undefined {
   try {
     const stat = readFileSync(`/proc/${String(pid)}/stat`, 'utf8');

@@ -4,7 +4,10 @@ import type { Provider } from '../../core/contract/provider.js';
 import type { OptionProblem } from '../../core/options/option-problem.js';
 import { flagName } from './flag-name.js';
 
-/** What a provider finds wrong between `values` (by the names in its table) that are each right. */
+/**
+ * Returns the problems that a provider finds between options, in `values` (by the names in its table) that are right one by
+ * one.
+ */
 export function crossOptionProblems(
   provider: Provider,
   values: Readonly<Record<string, NonNullable<OptionValue>>>,
@@ -12,7 +15,7 @@ export function crossOptionProblems(
   return provider.validate?.(valuesOf(provider.options, values)) ?? [];
 }
 
-/** A problem as it is told to who typed the option. */
+/** A problem in words for the person who typed the option. */
 export function problemText({ option, problem }: OptionProblem): string {
   return `--${flagName(option)} ${problem}`;
 }

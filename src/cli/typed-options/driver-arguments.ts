@@ -7,14 +7,14 @@ import { readInteger } from './read-integer.js';
 
 /** What was typed for a driver. */
 export interface DriverArguments {
-  /** By camelCase name, in the map of their type. A number that is none stays a text, for others to complain about. */
+  /** By camelCase name, in the map of their type. A number that cannot be read stays a text, which is reported later. */
   readonly options: RawOptions;
   readonly positionals: readonly string[];
-  /** All that is wrong with how it was typed, one sentence each. */
+  /** All that is wrong with the way it was typed, one sentence each. */
   readonly problems: readonly string[];
 }
 
-/** Reads the value that was typed for a text: where it says `@file`, that file. */
+/** Reads a typed value; `@file` stands for the content of that file. */
 export type ReadValue = (typed: string) => Promise<string>;
 
 /**
@@ -48,7 +48,7 @@ export async function parseDriverArguments(
   let unknownAt: number | undefined;
   for (const token of tokens) {
     if (token.kind === 'positional') {
-      // What follows an unknown option is most likely its value.
+      // The word after an unknown option is most likely its value.
       if (unknownAt !== token.index - 1) positionals.push(token.value);
       continue;
     }

@@ -15,18 +15,19 @@ export interface DriverFlags {
   readonly driver?: string;
 }
 
-/** A driver and what it asks for. */
+/** A driver and its options. */
 export interface DriverChoice {
   readonly reference: DriverReference;
-  /** As it is called in messages. */
+  /** Its name in messages. */
   readonly title: string;
   readonly table: OptionTable;
-  /** Ours only: it knows ranges and rules that the wire cannot carry. */
+  /** Only for our own providers, which have ranges and rules that the wire cannot carry. */
   readonly provider?: Provider;
 }
 
 /**
- * The driver that was asked for, or undefined where nothing was said. Paths become absolute: the driver is started elsewhere.
+ * The chosen driver, or undefined where none was named. Paths become absolute, because the driver is started in another
+ * directory.
  * @throws a usage error for two drivers at once, or a file that cannot be run
  */
 export async function chosenReference(
@@ -48,7 +49,7 @@ export async function chosenReference(
   return { kind: 'binary', path };
 }
 
-/** Learns what a driver asks for: a provider of ours is loaded, any other driver is started and asked. */
+/** Learns the options of a driver: loads a provider of ours, or starts any other driver and asks it. */
 export async function describeDriver(
   context: CliContext,
   reference: DriverReference,
@@ -60,12 +61,12 @@ export async function describeDriver(
     return { reference, title: `provider ${title}`, table: provider.options, provider };
   }
   const asked = await driverOptionTable({ openDriver }, reference);
-  // We give these two ourselves, as Rancher does.
+  // The engine gives these two itself, as Rancher does.
   const { name: _, 'display-name': __, ...table } = asked;
   return { reference, title: `driver ${title}`, table };
 }
 
-/** The provider that was typed. @throws a usage error where there is none of that name, or it does not load */
+/** Loads the named provider. @throws a usage error where there is none of that name, or it does not load */
 export async function typedProvider({ host }: CliContext, name: string): Promise<Provider> {
   try {
     return await host.loadProvider(name);

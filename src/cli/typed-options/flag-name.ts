@@ -1,7 +1,7 @@
-/** Options of our own commands that take a driver's options too. */
+/** Options that our own commands have beside a driver's options. */
 const ours: ReadonlySet<string> = new Set(['help', 'provider', 'driver', 'display-name', 'kubeconfig', 'verbose']);
 
-/** How a driver's option is typed: as it is called, or behind `option-` where we have one of that name ourselves. */
+/** The flag of a driver's option: the option's name, or `option-` and the name where our commands have a flag of that name. */
 export function flagName(option: string): string {
   return ours.has(option.replace(/^no-/, '')) ? `option-${option}` : option;
 }

@@ -1,7 +1,10 @@
 import { camelCase, type OptionTable } from '../../core/options/option-table.js';
 import type { RawOptions } from '../../core/options/raw-options.js';
 
-/** What the user wants now: what he gave, and of the rest what stood before. An empty list clears the one before. */
+/**
+ * Returns what the user wants now: what they gave, and for all other options the values of before. An empty list clears the
+ * list of before.
+ */
 export function mergeOptions(before: RawOptions, given: RawOptions): RawOptions {
   return {
     bools: { ...before.bools, ...given.bools },

@@ -5,8 +5,9 @@ import type { ReadValue } from './driver-arguments.js';
 import type { Terminal } from '../output/terminal.js';
 
 /**
- * Reads values that were typed as `@path` from that file and `@-` from standard input, without the newline at their end, so
- * that a secret need not stand where everybody on the machine can see it. `@@` stands for a value that begins with "@".
+ * Reads a value that was typed as `@path` from that file, and `@-` from standard input, without the newline at the end. So
+ * a secret need not stand in the command line, where everybody on the machine can see it. `@@` stands for a value that
+ * begins with "@".
  */
 export function valueReader(terminal: Pick<Terminal, 'readInput' | 'workingDirectory'>): ReadValue {
   let inputTaken = false;

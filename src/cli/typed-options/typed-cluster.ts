@@ -7,7 +7,7 @@ import { findRecord } from '../context/find-record.js';
 import { valueReader } from './read-value.js';
 import { runOperation } from '../operations/run-operation.js';
 
-/** A cluster that was named among options of its driver. */
+/** A cluster that was named on a command line with options of its driver. */
 export interface TypedCluster {
   readonly name: string;
   readonly choice: DriverChoice;
@@ -15,8 +15,9 @@ export interface TypedCluster {
 }
 
 /**
- * Reads the words of a command that takes a driver's options. Which word is the name depends on those options, and which
- * options there are depends on the driver: where none was `asked` for, it is that of the first word that names a cluster.
+ * Reads the words of a command that takes a driver's options. Which word is the cluster's name depends on these options,
+ * and the options depend on the driver. Where no driver was `asked` for, it is the driver of the first word that names a
+ * cluster.
  * @throws a usage error when there is no name; NOT_FOUND when no driver was asked for and there is no such cluster
  */
 export async function typedCluster(
@@ -36,7 +37,7 @@ export async function typedCluster(
     : typedCluster(context, verb, words, driver);
 }
 
-/** Starts a driver that is not ours to ask it; that needs no lock, for it changes nothing. */
+/** Learns the options of a driver. One that is not ours is started for this, without a lock, because it changes nothing. */
 export function learnOptions(context: CliContext, verb: string, driver: DriverReference): Promise<DriverChoice> {
   if (driver.kind === 'provider') return describeDriver(context, driver, neverOpened);
   const operation = { verb, subject: driver.path, exclusive: false };

@@ -11,7 +11,7 @@ import { valueReader } from './read-value.js';
 import type { Terminal } from '../output/terminal.js';
 import { refuseProblems, usageError } from '../context/usage-error.js';
 
-/** What of `driver manifest` is about its example cluster. */
+/** The flags of `driver manifest` for its example cluster. */
 export interface ExampleFlags {
   readonly provider?: string;
   readonly cluster?: boolean;
@@ -22,7 +22,8 @@ export interface ExampleFlags {
 type Given = Readonly<Record<string, ExampleValue>>;
 
 /**
- * The example cluster with what was typed for it; undefined where none was asked for, neither by a flag nor by an option of it.
+ * Returns the example cluster with the typed values; undefined where none was asked for, neither by a flag nor by an option
+ * of the cluster.
  * @throws one usage error that names all that is wrong
  */
 export async function wantedExample(
@@ -54,12 +55,15 @@ export async function wantedExample(
   return { table, given, ...names };
 }
 
-/** What the driver would refuse of what was given together; not that something is missing, for a placeholder stands there. */
+/**
+ * Returns what the driver would refuse in the given options. Missing options are no problem here, because a placeholder
+ * stands for them.
+ */
 function contradictions(provider: Provider, given: Given): readonly string[] {
   const table = Object.entries(provider.options);
   const open = exampleOptions({ table: provider.options, given }).filter(({ isPlaceholder }) => isPlaceholder);
   const isOpen = (name: string) => open.some(({ key }) => key === camelCase(name));
-  // Rules may count on what every cluster has.
+  // The rules may rely on every required option.
   if (table.some(([name, { required }]) => required === true && isOpen(name))) return [];
   const values: Record<string, ExampleValue> = {};
   for (const [name, option] of table) {

@@ -9,8 +9,8 @@ import { mergeOptions } from './merge-options.js';
 import { refuseProblems } from '../context/usage-error.js';
 
 /**
- * What the user wants of a cluster: what he typed, over what stood before.
- * @throws one usage error that names all that is wrong, before any driver is bothered
+ * Returns what the user wants of a cluster: the typed options, and for all others the values of before.
+ * @throws one usage error that names all that is wrong, before any driver is started
  */
 export function wantedOptions(choice: DriverChoice, typed: DriverArguments, before: RawOptions): RawOptions {
   const [, ...surplus] = typed.positionals;
@@ -25,7 +25,10 @@ export function wantedOptions(choice: DriverChoice, typed: DriverArguments, befo
   return wanted;
 }
 
-/** Of a driver that is not ours the types are all we know; ours words its own complaints. */
+/**
+ * Checks the numbers for a driver that is not ours, of which only the types are known. Our own providers report such
+ * problems themselves.
+ */
 function wrongNumbers({ table, provider }: DriverChoice, { strings }: RawOptions): string[] {
   if (provider !== undefined) return [];
   return Object.entries(table)
@@ -36,7 +39,10 @@ function wrongNumbers({ table, provider }: DriverChoice, { strings }: RawOptions
     );
 }
 
-/** What our own driver would refuse, in its own words; rules between options are asked for only where each is right. */
+/**
+ * Returns what our own driver would refuse, in its own words. The rules between options are checked only where each option
+ * is right.
+ */
 function providerProblems({ provider }: DriverChoice, wanted: RawOptions): string[] {
   if (provider === undefined) return [];
   const problems: string[] = [];
