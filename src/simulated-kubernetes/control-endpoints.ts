@@ -4,14 +4,14 @@ import { type ApiAnswer, type ApiRequest, json } from './requests/api-answer.js'
 import { badRequest, noSuchPath } from './objects/api-error.js';
 import type { RequestInfo } from './requests/request-info.js';
 
-/** One request, as it came. */
+/** One request, as it was received. */
 export interface SeenRequest extends JsonObject {
   readonly method: string;
   /** With the query. */
   readonly path: string;
 }
 
-/** Snapshots of everything that is stored, by name. They live as long as the control plane. */
+/** Snapshots of all stored objects, by name. They last as long as the control plane. */
 export interface Snapshots {
   /** @throws ApiError 409 if there is one of that name */
   save(name: string): void;
@@ -20,14 +20,14 @@ export interface Snapshots {
   remove(name: string): void;
 }
 
-/** What the provider can ask of a control plane, beside the Kubernetes API. */
+/** What the provider can ask of a control plane besides the Kubernetes API. */
 export interface MockEndpoints {
   status(): ControlPlaneStatus;
   apply(part: Partial<ControlPlaneSpec>): void;
-  /** Every request but those to `/mock/`, in the order they came. */
+  /** Every request except those to `/mock/`, in order of arrival. */
   requests(): readonly SeenRequest[];
   readonly snapshots: Snapshots;
-  /** Begins to stop; called when the answer is sent. */
+  /** Begins to stop; called after the answer was sent. */
   readonly stop: () => void;
 }
 

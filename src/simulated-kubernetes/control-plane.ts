@@ -10,22 +10,22 @@ import { snapshotsOf } from './snapshots.js';
 import { listenTls } from './server/tls-server.js';
 import type { User } from './access/user.js';
 
-/** How a control plane starts. */
+/** The options of a control plane. */
 export interface ControlPlaneOptions {
   readonly cluster: string;
   readonly spec?: Partial<ControlPlaneSpec>;
   /** How long the controllers take to act, in milliseconds. */
   readonly controllerDelayMs?: number;
   /**
-   * Whom a bearer token that is no service account's speaks for, as a real API server asks a webhook: the way in with a
-   * cloud's own tokens. Nobody unless given.
+   * Returns the user of a bearer token that is not a service account's, as a real API server asks a webhook. This is how a
+   * cloud's own tokens are accepted. By default no such token is.
    */
   readonly userOfToken?: (token: string) => User | undefined;
-  /** Called when somebody asked over the API to stop, once that was answered. */
+  /** Called when a client has asked over the API to stop, after that request was answered. */
   readonly stopRequested?: () => void;
 }
 
-/** A control plane that serves. */
+/** A running control plane. */
 export interface ControlPlane {
   readonly id: string;
   /** `https://127.0.0.1:<port>` */
@@ -37,7 +37,7 @@ export interface ControlPlane {
   readonly store: ObjectStore;
   /** Changes a part of the spec, as the provider does. */
   apply(part: Partial<ControlPlaneSpec>): void;
-  /** Every request to the API so far, apart from those to `/mock/`. */
+  /** Every request to the API so far, except those to `/mock/`. */
   requests(): readonly SeenRequest[];
   /** Closes the port and ends what runs in the background. */
   stop(): Promise<void>;

@@ -10,7 +10,7 @@ import { kinds } from './objects/resource-kinds.js';
 import { type ServiceAccountTokens, serviceAccountTokens } from './access/service-account-tokens.js';
 import { runTokenController } from './controllers/token-controller.js';
 
-/** Who a simulated cluster is. */
+/** The identity of a simulated cluster. */
 export interface ClusterIdentity {
   readonly cluster: string;
   readonly id: string;
@@ -20,7 +20,7 @@ export interface ClusterIdentity {
   readonly controllerDelayMs: number;
 }
 
-/** What goes on behind the API: the stored objects and the controllers that work on them, by a spec that can change. */
+/** The cluster behind the API: the stored objects, and the controllers that change them by a spec. */
 export class SimulatedCluster {
   readonly store = new ObjectStore();
   readonly faults = new FaultSwitch();
@@ -44,7 +44,7 @@ export class SimulatedCluster {
     return this.#spec;
   }
 
-  /** What the provider may know: all but the access key. */
+  /** The status for the provider: all but the access key. */
   status(): ControlPlaneStatus {
     const { cluster, id } = this.identity;
     return {
@@ -57,7 +57,7 @@ export class SimulatedCluster {
     };
   }
 
-  /** Changes a part of the spec; the controllers follow a moment later. */
+  /** Changes a part of the spec. The controllers act a moment later. */
   apply(part: Partial<ControlPlaneSpec>): void {
     this.#spec = { ...this.#spec, ...part };
     this.faults.set(this.#spec.faults);
@@ -65,12 +65,12 @@ export class SimulatedCluster {
     this.settle();
   }
 
-  /** Brings the nodes to the spec again, after something else has changed them. */
+  /** Brings the nodes to the spec again after another change of them. */
   settle(): void {
     this.#nodes.reconcile();
   }
 
-  /** Ends what the controllers have not done yet. */
+  /** Ends all work of the controllers. */
   stop(): void {
     this.#background.stop();
   }

@@ -2,7 +2,7 @@ import { ApiError } from './objects/api-error.js';
 import type { Snapshots } from './control-endpoints.js';
 import type { ObjectStore } from './objects/object-store.js';
 
-/** Keeps snapshots of `store` in memory; `restored` is called after one was put back. */
+/** Keeps snapshots of `store` in memory. `restored` is called after one was restored. */
 export function snapshotsOf(store: ObjectStore, restored: () => void): Snapshots {
   const kept = new Map<string, ReturnType<ObjectStore['snapshot']>>();
   return {

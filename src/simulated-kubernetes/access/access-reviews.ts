@@ -5,7 +5,7 @@ import type { ObjectStore } from '../objects/object-store.js';
 import type { RequestInfo } from '../requests/request-info.js';
 import type { User } from './user.js';
 
-/** A question that is posted to the API as an object and comes back with its answer; nothing is stored. */
+/** A review: a client posts a question as an object and gets it back with the answer. Nothing is stored. */
 export interface ReviewKind {
   readonly group: string;
   readonly version: string;

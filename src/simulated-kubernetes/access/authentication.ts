@@ -5,9 +5,9 @@ import type { ServiceAccountTokens } from './service-account-tokens.js';
 import { type User, anonymous } from './user.js';
 
 /**
- * Says who is calling: the subject of a client certificate of our CA (CN is the name, each O a group), or else the service
+ * Returns the caller: the subject of a client certificate of our CA (CN is the name, each O a group), or else the service
  * account of a bearer token, or else the anonymous user.
- * @throws ApiError 401 for a token that is no good
+ * @throws ApiError 401 for a token that is not valid
  */
 export async function authenticate(
   request: IncomingMessage,

@@ -13,7 +13,7 @@ export function isAllowed(store: ObjectStore, user: User, info: RequestInfo): bo
   return rulesOf(store, user, namespace).some((rule) => allows(rule, info));
 }
 
-/** Every rule that holds for `user`: those of cluster role bindings and, with a namespace, of its role bindings. */
+/** Every rule for `user`: those of cluster role bindings and, with a namespace, of its role bindings. */
 export function rulesOf(store: ObjectStore, user: User, namespace: string): readonly JsonObject[] {
   const bindings = store.list(kinds.clusterRoleBindings);
   const local = namespace === '' ? [] : store.list(kinds.roleBindings, namespace);

@@ -3,7 +3,7 @@ import { authorize } from './authorization.js';
 import type { ObjectStore } from '../objects/object-store.js';
 import type { User } from './user.js';
 
-/** The user that a request acts as (`kubectl --as`), if it asks for that. @throws ApiError 403 where `user` may not */
+/** The user as whom a request acts (`kubectl --as`), if it asks for that. @throws ApiError 403 where `user` may not do so */
 export function impersonated(store: ObjectStore, user: User, headers: IncomingHttpHeaders): User {
   const name = headers['impersonate-user'];
   if (typeof name !== 'string') return user;

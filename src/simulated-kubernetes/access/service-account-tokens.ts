@@ -5,11 +5,11 @@ import type { ObjectStore } from '../objects/object-store.js';
 import { kinds } from '../objects/resource-kinds.js';
 import { type User, serviceAccountUser } from './user.js';
 
-/** Signs the tokens of service accounts and checks them against what is stored. */
+/** Signs the tokens of service accounts and checks them against the stored objects. */
 export interface ServiceAccountTokens {
-  /** A token without expiry that is good as long as `secret` and `account` exist. */
+  /** Signs a token without expiry that is valid as long as `secret` and `account` exist. */
   sign(account: KubernetesObject, secret: KubernetesObject): Promise<string>;
-  /** Who the token stands for; `undefined` if it is forged, or its secret or service account is gone. */
+  /** The user of a token; `undefined` where the token is forged, or its secret or service account does not exist. */
   verify(token: string): Promise<User | undefined>;
 }
 

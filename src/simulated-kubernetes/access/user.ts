@@ -1,4 +1,4 @@
-/** Who is calling. */
+/** The caller of a request. */
 export interface User {
   readonly name: string;
   readonly groups: readonly string[];
@@ -6,10 +6,10 @@ export interface User {
   readonly uid?: string;
 }
 
-/** A caller without any credential: may read the version and the health, and nothing else. */
+/** A caller without any credential. It may read the version and the health, and nothing else. */
 export const anonymous: User = { name: 'system:anonymous', groups: ['system:unauthenticated'] };
 
-/** The name that a service account acts under. */
+/** The user name of a service account. */
 export function serviceAccountUser(namespace: string, name: string, uid: string): User {
   return {
     name: `system:serviceaccount:${namespace}:${name}`,

@@ -1,9 +1,9 @@
-/** What goes on in the cluster beside the requests. All of it ends at once with `stop`. */
+/** Runs the work of the cluster that no request waits for. `stop` ends all of it at once. */
 export class Background {
   readonly #timers = new Set<NodeJS.Timeout>();
   #stopped = false;
 
-  /** Runs `task` in `delayMs` milliseconds. A task that fails is reported and harms nothing else. */
+  /** Runs `task` after `delayMs` milliseconds. A task that fails is reported, and the others go on. */
   later(delayMs: number, task: () => void | Promise<void>): void {
     if (this.#stopped) return;
     const timer = setTimeout(() => {
@@ -14,7 +14,7 @@ export class Background {
     this.#timers.add(timer);
   }
 
-  /** Forgets every task that has not begun. */
+  /** Drops every task that has not begun. */
   stop(): void {
     this.#stopped = true;
     for (const timer of this.#timers) clearTimeout(timer);

@@ -3,7 +3,7 @@ import type { KubernetesObject } from '../objects/kubernetes-object.js';
 import type { ObjectStore } from '../objects/object-store.js';
 import { allKinds } from '../objects/resource-kinds.js';
 
-/** Deletes what names only owners that do not exist, a moment after they went or after it was made. */
+/** Deletes the objects whose owners all do not exist, a moment after an owner was deleted or the object was made. */
 export function runGarbageCollector(store: ObjectStore, background: Background, delayMs: number): void {
   let isDue = false;
   store.subscribe(({ type, object }) => {
@@ -16,7 +16,7 @@ export function runGarbageCollector(store: ObjectStore, background: Background, 
   });
 }
 
-/** Takes the owner out of its dependents, which then outlive it (`--cascade=orphan`). */
+/** Removes the owner from the objects that depend on it, so that they stay when it is deleted (`--cascade=orphan`). */
 export function orphanDependents(store: ObjectStore, owner: KubernetesObject): void {
   for (const kind of allKinds) {
     for (const object of store.list(kind)) {

@@ -9,11 +9,11 @@ import { allKinds, kinds } from '../objects/resource-kinds.js';
 export interface NamespaceControllerOptions {
   /** PEM, for the config map `kube-root-ca.crt`. */
   readonly caCertificate: string;
-  /** How long a namespace ends, in milliseconds. */
+  /** How long a namespace takes to end, in milliseconds. */
   readonly delayMs: number;
 }
 
-/** Furnishes every new namespace with its default service account and the cluster's CA; empties the ones that end. */
+/** Gives every new namespace its default service account and the cluster's CA, and empties the namespaces that end. */
 export function runNamespaceController(
   store: ObjectStore,
   background: Background,
@@ -30,7 +30,7 @@ export function runNamespaceController(
   });
 }
 
-/** Begins to delete a namespace: from now on it takes no new content. Returns it as it is now. */
+/** Begins to delete a namespace, which takes no new objects from now on. Returns it as it is stored now. */
 export function terminateNamespace(store: ObjectStore, namespace: KubernetesObject): KubernetesObject {
   if (namespace.metadata.deletionTimestamp !== undefined) return namespace;
   const deletionTimestamp = `${store.now().toISOString().slice(0, 19)}Z`;

@@ -4,10 +4,10 @@ import { isNodeReady, nodeObject } from './node-object.js';
 import type { ObjectStore } from '../objects/object-store.js';
 import { kinds } from '../objects/resource-kinds.js';
 
-/** How soon a controller looks again whose nodes are stuck, in milliseconds. */
+/** How long a controller with stuck nodes waits before it looks again, in milliseconds. */
 const retryMs = 250;
 
-/** Brings the nodes to what the spec says, a moment after each change of it: their number, labels and version. */
+/** Brings the nodes to the spec a moment after each change: their number, labels and version. */
 export class NodeController {
   #unfinished = 0;
 
@@ -19,7 +19,7 @@ export class NodeController {
     private readonly isStuck: () => boolean,
   ) {}
 
-  /** Adds the nodes that are missing, deletes those that are too many (the highest first), updates the rest. */
+  /** Adds missing nodes, deletes surplus ones (those with the highest numbers first), and updates the rest. */
   reconcile(): void {
     const wanted = this.#wantedNames();
     for (const { metadata } of this.store.list(kinds.nodes)) {
@@ -36,7 +36,7 @@ export class NodeController {
     return this.store.list(kinds.nodes).filter((node) => isNodeReady(node, this.spec().kubernetesVersion)).length;
   }
 
-  /** Whether the nodes are as the spec says, as far as the controller can bring them there. */
+  /** Whether the controller has no work left on the nodes. */
   isSettled(): boolean {
     return this.#unfinished === 0;
   }

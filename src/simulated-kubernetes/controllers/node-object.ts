@@ -1,7 +1,7 @@
 import type { JsonObject } from '../../core/json.js';
 import { type DraftObject, type KubernetesObject, objectsAt, textAt } from '../objects/kubernetes-object.js';
 
-/** What a simulated node is to be. */
+/** The wanted properties of a simulated node. */
 export interface NodeTraits {
   readonly name: string;
   readonly cluster: string;
@@ -12,10 +12,10 @@ export interface NodeTraits {
   readonly now: Date;
 }
 
-/** Remembers which labels came from the spec, so that they go when the spec drops them. */
+/** The annotation that lists the labels from the spec, so that they are removed when the spec drops them. */
 const labelsAnnotation = 'mock/labels';
 
-/** A node with these traits. What others added to `before`, the node as it is stored, stays. */
+/** Returns a node with these traits. What others added to `before`, the stored node, stays. */
 export function nodeObject(traits: NodeTraits, before?: KubernetesObject): DraftObject {
   const { name, cluster, labels } = traits;
   const own = { 'kubernetes.io/hostname': name, 'kubernetes.io/os': 'linux', 'node-role.kubernetes.io/worker': '' };
@@ -51,7 +51,7 @@ function statusOf({ name, kubernetesVersion, ready, now }: NodeTraits): JsonObje
   return {
     addresses: [
       { type: 'Hostname', address: name },
-      // RFC 5737: addresses that lead nowhere.
+      // Addresses for documentation (RFC 5737), which no machine has.
       { type: 'InternalIP', address: `198.51.100.${String(number)}` },
     ],
     capacity: resources,

@@ -10,18 +10,18 @@ export interface TokenControllerOptions {
   readonly tokens: ServiceAccountTokens;
   /** PEM, for `ca.crt`. */
   readonly caCertificate: string;
-  /** How long a token secret stays without a token, in milliseconds. */
+  /** How long the controller waits before it fills a token secret, in milliseconds. */
   readonly delayMs: number;
-  /** Whether tokens are filled in at all at the moment. */
+  /** Whether the controller fills tokens at the moment. */
   isOn(): boolean;
 }
 
-/** The annotation that ties a token secret to one service account, not only to its name. */
+/** The annotation that binds a token secret to one service account by its uid, and not only by its name. */
 const accountUidAnnotation = 'kubernetes.io/service-account.uid';
 
 /**
- * Fills the secrets of type `kubernetes.io/service-account-token` a moment after they were made, and deletes those whose
- * service account is gone, as `k8s.io/kubernetes/pkg/controller/serviceaccount/tokens_controller.go` does.
+ * Fills the secrets of type `kubernetes.io/service-account-token` a moment after their creation, and deletes those whose
+ * service account is deleted, as `k8s.io/kubernetes/pkg/controller/serviceaccount/tokens_controller.go` does.
  */
 export function runTokenController(store: ObjectStore, background: Background, options: TokenControllerOptions): void {
   store.subscribe(({ type, kind, object }) => {
@@ -40,7 +40,7 @@ function isUnfilled(secret: KubernetesObject): boolean {
   return secret.type === tokenSecretType && textAt(secret, 'data', 'token') === '';
 }
 
-/** How soon a controller that was off looks again. */
+/** How long a controller that is off waits before it looks again, in milliseconds. */
 const retryMs = 250;
 
 async function fill(

@@ -18,7 +18,7 @@ interface ServedKind {
 
 const storedVerbs = ['create', 'delete', 'deletecollection', 'get', 'list', 'patch', 'update', 'watch'];
 
-/** Everything that discovery tells of. */
+/** Everything that discovery lists. */
 export const servedKinds: readonly ServedKind[] = [
   ...allKinds.map((kind) => ({ ...kind, verbs: storedVerbs })),
   ...reviewKinds.map((review) => ({
@@ -31,12 +31,12 @@ export const servedKinds: readonly ServedKind[] = [
   })),
 ];
 
-/** The groups that have a name, in the order of first mention. */
+/** The groups with a name, in the order in which the kinds name them. */
 export const namedGroups: readonly string[] = [...new Set(servedKinds.map(({ group }) => group))].filter(
   (group) => group !== '',
 );
 
-/** Answers `/api`, `/apis` and what lies one and two steps below; `undefined` for any other path. */
+/** Answers `/api`, `/apis` and the paths one and two steps below them; `undefined` for any other path. */
 export function discover(path: string, accept: string): ApiAnswer | undefined {
   const clean = path.replace(/\/$/, '');
   const aggregated = accept.includes('as=APIGroupDiscoveryList') && /v=v2(;|,|$)/.test(accept);

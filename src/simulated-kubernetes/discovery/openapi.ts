@@ -19,7 +19,7 @@ function documentIndex(): JsonObject {
   return Object.fromEntries(places.map((place) => [place, { serverRelativeURL: `/openapi/v3/${place}?hash=1` }]));
 }
 
-/** Clients look for these two to learn that the server can try a write, and can check its fields. */
+/** By these parameters clients learn that the server supports a dry run and checks fields. */
 const patchParameters = ['dryRun', 'fieldManager', 'fieldValidation', 'force'].map((name) => ({
   name,
   in: 'query',
@@ -87,8 +87,8 @@ function groupDocument(group: string): JsonObject {
 }
 
 /**
- * The least of a document that `kubectl` can read: it takes version 2 only as protobuf (`openapi_v2.Document`: field 1 is
- * `swagger`, field 2 `info` with `title` and `version`).
+ * Makes the smallest document that `kubectl` can read. `kubectl` takes version 2 only as protobuf (`openapi_v2.Document`:
+ * field 1 is `swagger`, field 2 `info` with `title` and `version`).
  */
 function protobufDocument(info: { readonly title: string; readonly version: string }): ApiAnswer {
   const field = (number: number, content: Buffer): Buffer =>

@@ -3,7 +3,7 @@ const minuteMs = 60 * secondMs;
 const hourMs = 60 * minuteMs;
 const dayMs = 24 * hourMs;
 
-/** The time since `timestamp` the way `kubectl` prints it: `5s`, `3m20s`, `4h`, `12d`. `<unknown>` if it is no time. */
+/** The time since `timestamp` as `kubectl` prints it: `5s`, `3m20s`, `4h`, `12d`; `<unknown>` where it cannot be read. */
 export function ageSince(timestamp: string, now: Date): string {
   const elapsed = now.getTime() - Date.parse(timestamp);
   if (Number.isNaN(elapsed)) return '<unknown>';

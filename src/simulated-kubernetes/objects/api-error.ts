@@ -1,7 +1,7 @@
 import type { JsonObject } from '../../core/json.js';
 import type { ResourceKind } from './resource-kind.js';
 
-/** A request that is refused: what a Kubernetes client gets as a `Status` object. */
+/** The refusal of a request, which a Kubernetes client gets as a `Status` object. */
 export class ApiError extends Error {
   override readonly name = 'ApiError';
 
@@ -42,7 +42,7 @@ export function notFound(kind: ResourceKind, name: string): ApiError {
   return new ApiError(404, 'NotFound', `${qualified(kind)} "${name}" not found`, detailsOf(kind, name));
 }
 
-/** 404 for a path that leads nowhere. */
+/** 404 for a path that does not exist. */
 export function noSuchPath(): ApiError {
   return new ApiError(404, 'NotFound', 'the server could not find the requested resource', {});
 }
@@ -71,7 +71,7 @@ export function invalid(kind: ResourceKind, name: string, field: string, why: st
   });
 }
 
-/** 400 for a request that makes no sense. */
+/** 400 for a request that is malformed. */
 export function badRequest(why: string): ApiError {
   return new ApiError(400, 'BadRequest', why);
 }

@@ -2,7 +2,7 @@ import { ApiError } from './api-error.js';
 import type { KubernetesObject } from './kubernetes-object.js';
 import type { ResourceKind } from './resource-kind.js';
 
-/** A change of one stored object. `before` is what was stored until then. */
+/** A change of one stored object. `before` is the object as it was stored before. */
 export interface StoreEvent {
   readonly type: 'ADDED' | 'MODIFIED' | 'DELETED';
   readonly kind: ResourceKind;
@@ -11,15 +11,15 @@ export interface StoreEvent {
   readonly revision: number;
 }
 
-/** How many changes a watch can look back at the most. */
+/** How many changes a watch can look back at most. */
 const rememberedEvents = 2_000;
 
-/** The latest changes of a store, and those who want to hear of the next. */
+/** The latest changes of a store, and the listeners for the next ones. */
 export class EventLog {
   readonly #listeners = new Set<(event: StoreEvent) => void>();
   #events: readonly StoreEvent[] = [];
 
-  /** Remembers a change and tells everybody, in the order of their coming. */
+  /** Keeps a change and calls all listeners, in the order in which they subscribed. */
   add(event: StoreEvent): void {
     const kept = this.#events.length < rememberedEvents ? this.#events : this.#events.slice(-rememberedEvents / 2);
     this.#events = [...kept, event];

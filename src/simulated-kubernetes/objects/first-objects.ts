@@ -13,7 +13,7 @@ const health = ['/healthz', '/livez', '/readyz', '/version', '/version/'];
 const discovery = ['/api', '/api/*', '/apis', '/apis/*', '/openapi', '/openapi/*'];
 const read = ['get', 'list', 'watch'];
 
-/** The rules that a fresh cluster has, a selection of `plugin/pkg/auth/authorizer/rbac/bootstrappolicy` in Kubernetes. */
+/** The cluster roles of a new cluster: a selection of `plugin/pkg/auth/authorizer/rbac/bootstrappolicy` in Kubernetes. */
 const clusterRoles: Readonly<Record<string, readonly JsonObject[]>> = {
   'cluster-admin': everything,
   edit: [
@@ -35,7 +35,7 @@ const bindings: Readonly<Record<string, readonly string[]>> = {
   'system:public-info-viewer': ['system:authenticated', 'system:unauthenticated'],
 };
 
-/** Puts in what every cluster has from the start: four namespaces, the roles above and their bindings. */
+/** Adds the objects that every cluster has from the start: four namespaces, the roles above and their bindings. */
 export function addFirstObjects(store: ObjectStore): void {
   const insert = (kind: ResourceKind, name: string, content: JsonObject): void => {
     store.insert(kind, {

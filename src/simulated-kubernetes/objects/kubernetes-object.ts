@@ -1,6 +1,6 @@
 import { type Json, type JsonObject, isJsonObject } from '../../core/json.js';
 
-/** Names the object that another one lives and dies with. */
+/** A reference to an object's owner: the object is deleted with it. */
 interface OwnerReference extends JsonObject {
   readonly apiVersion: string;
   readonly kind: string;
@@ -21,19 +21,19 @@ interface ObjectMeta extends JsonObject {
   readonly ownerReferences?: readonly OwnerReference[];
 }
 
-/** An object as the API stores and answers it. */
+/** An object as the API stores and returns it. */
 export interface KubernetesObject extends JsonObject {
   readonly apiVersion: string;
   readonly kind: string;
   readonly metadata: ObjectMeta;
 }
 
-/** An object as a client sends it: nothing about it is certain yet. */
+/** An object as a client sends it, not checked yet. */
 export interface DraftObject extends JsonObject {
   readonly metadata: JsonObject;
 }
 
-/** The value at `path`, one key per part; `undefined` where it leads nowhere. */
+/** The value at `path`, one key per part; `undefined` where there is none. */
 export function fieldAt(object: JsonObject, ...path: readonly string[]): Json | undefined {
   let value: Json | undefined = object;
   for (const key of path) {

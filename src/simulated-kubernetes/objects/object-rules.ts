@@ -72,7 +72,7 @@ const rules: Readonly<Record<string, Rule>> = {
 };
 
 /**
- * Fills in the defaults of an object's kind and checks what may not be so. `before` is what is stored already.
+ * Fills in the defaults of an object's kind and checks the object. `before` is the stored object.
  * @throws ApiError 422
  */
 export function withRules(kind: ResourceKind, draft: DraftObject, before?: KubernetesObject): DraftObject {
@@ -94,7 +94,7 @@ function asObject(value: unknown): JsonObject {
   return isJsonObject(value) ? value : {};
 }
 
-/** The object with another `status` and all else as it was: what a write to `<object>/status` means. */
+/** The object with another `status` and all else unchanged, which is the effect of a write to `<object>/status`. */
 export function withStatusOf(stored: KubernetesObject, draft: DraftObject): DraftObject {
   const status = fieldAt(draft, 'status');
   const resourceVersion = textAt(draft, 'metadata', 'resourceVersion') || stored.metadata.resourceVersion;

@@ -5,7 +5,7 @@ import { EventLog, type StoreEvent } from './event-log.js';
 import { type DraftObject, type KubernetesObject, textAt } from './kubernetes-object.js';
 import type { ResourceKind } from './resource-kind.js';
 
-/** Every object of the cluster, in memory, with one revision number that grows with every change, as etcd's does. */
+/** Every object of the cluster, in memory. One revision number grows with every change, as in etcd. */
 export class ObjectStore {
   readonly #objects = new Map<ResourceKind, Map<string, KubernetesObject>>();
   readonly #events = new EventLog();
@@ -30,7 +30,7 @@ export class ObjectStore {
     return object;
   }
 
-  /** The objects of a kind, in one namespace or, with "", in all, ordered by namespace and name. */
+  /** The objects of a kind in one namespace, or in all where it is "", ordered by namespace and name. */
   list(kind: ResourceKind, namespace = ''): readonly KubernetesObject[] {
     const objects = [...(this.#objects.get(kind)?.entries() ?? [])];
     return objects
@@ -50,7 +50,8 @@ export class ObjectStore {
   }
 
   /**
-   * Stores a new version of an object; its identity stays. A draft without a resource version overwrites.
+   * Stores a new version of an object, which keeps its identity. A draft without a resource version overwrites the stored
+   * object.
    * @throws ApiError 404, 409 Conflict when the draft is based on another version than the stored one
    */
   replace(kind: ResourceKind, draft: DraftObject): KubernetesObject {
@@ -69,7 +70,7 @@ export class ObjectStore {
     );
   }
 
-  /** Deletes an object, whatever depends on it. @throws ApiError 404 */
+  /** Deletes an object, even if others depend on it. @throws ApiError 404 */
   delete(kind: ResourceKind, namespace: string, name: string): KubernetesObject {
     const before = this.get(kind, namespace, name);
     return this.#commit('DELETED', kind, before, before);
@@ -85,12 +86,12 @@ export class ObjectStore {
     return this.#events.after(revision);
   }
 
-  /** Everything that is stored, to be put back by `restore`. */
+  /** A copy of everything that is stored, for `restore`. */
   snapshot(): ReadonlyMap<ResourceKind, readonly KubernetesObject[]> {
     return new Map([...this.#objects].map(([kind, objects]) => [kind, [...objects.values()]]));
   }
 
-  /** Makes the store hold what `snapshot` held. Identities come back with the objects; versions go on growing. */
+  /** Makes the store hold what `snapshot` holds. The objects get their old identities back; their versions still grow. */
   restore(snapshot: ReadonlyMap<ResourceKind, readonly KubernetesObject[]>): void {
     for (const [kind, objects] of this.snapshot()) {
       const kept = new Set((snapshot.get(kind) ?? []).map((each) => each.metadata.uid));

@@ -22,7 +22,7 @@ export interface ResourceKind {
   readonly shortNames: readonly string[];
   /** Such as `all`, for `kubectl get all`. */
   readonly categories: readonly string[];
-  /** Between Name and Age. */
+  /** The columns between Name and Age. */
   readonly columns: readonly Column[];
   /** Field selectors beyond `metadata.name` and `metadata.namespace`, as dotted paths. */
   readonly selectableFields: readonly string[];

@@ -21,7 +21,7 @@ const kind = (
   ...traits,
 });
 
-/** The kinds that other files name; `all` is what the API serves, in the order of discovery. */
+/** The kinds of the API, in the order of discovery, by the names that other files use. */
 export const kinds = {
   configMaps: kind('ConfigMap', 'configmaps', { shortNames: ['cm'], columns: columns.configMap }),
   events: kind('Event', 'events', {

@@ -2,12 +2,12 @@ import { badRequest } from './api-error.js';
 import { type KubernetesObject, fieldAt } from './kubernetes-object.js';
 import type { ResourceKind } from './resource-kind.js';
 
-/** Whether an object is among those that were asked for. */
+/** Whether a selector matches an object. */
 export type Matches = (object: KubernetesObject) => boolean;
 
 type MatchesLabels = (labels: Readonly<Record<string, string>>) => boolean;
 
-/** The test for a `labelSelector`, equality and set based. @throws ApiError 400 when it cannot be read */
+/** The test for a `labelSelector`, with equality and sets. @throws ApiError 400 when it cannot be read */
 export function labelMatcher(selector: string): Matches {
   const requirements = splitOutsideParentheses(selector).map(labelRequirement);
   return (object) => requirements.every((matches) => matches(object.metadata.labels ?? {}));

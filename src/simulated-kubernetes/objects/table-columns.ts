@@ -96,7 +96,7 @@ export const event: readonly Column[] = [
   text('Message', (each) => textAt(each, 'message')),
 ];
 
-/** `kubectl get roles` and `clusterroles`: the real server shows when they were made. */
+/** `kubectl get roles` and `clusterroles`: the real server shows the time of creation. */
 export const role: readonly Column[] = [text('Created At', (each) => each.metadata.creationTimestamp)];
 
 /** `kubectl get rolebindings` and `clusterrolebindings`. */

@@ -1,6 +1,6 @@
 import type { JsonObject } from '../../core/json.js';
 
-/** What a request comes to: one body, or a stream of JSON lines. */
+/** The answer to a request: one body, or a stream of JSON lines. */
 export type ApiAnswer =
   | {
       readonly status: number;
@@ -9,11 +9,11 @@ export type ApiAnswer =
       readonly onSent?: () => void;
     }
   | {
-      /** Begins the stream; returns what ends it. `end` closes it from this side. */
+      /** Starts the stream and returns the function that ends it. The stream calls `end` to close itself. */
       start(send: (line: JsonObject) => void, end: () => void): () => void;
     };
 
-/** What is left of a request when it is known who asks for what. */
+/** The parts of a request that are needed once its user and its target are known. */
 export interface ApiRequest {
   readonly query: URLSearchParams;
   readonly accept: string;
@@ -23,7 +23,7 @@ export interface ApiRequest {
   body(): Promise<unknown>;
 }
 
-/** An answer of one JSON object. */
+/** An answer with one JSON object. */
 export function json(body: JsonObject, status = 200, contentType?: string): ApiAnswer {
   return { status, body, ...(contentType === undefined ? {} : { contentType }) };
 }

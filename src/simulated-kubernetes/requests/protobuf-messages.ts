@@ -2,7 +2,7 @@
 export type FieldType =
   'text' | 'texts' | 'bool' | 'textMap' | 'bytesMap' | { readonly message: Message } | { readonly messages: Message };
 
-/** The fields of a message that matter, by their number. */
+/** The fields of a message that are read, by their number. */
 export type Message = Readonly<Record<number, readonly [name: string, type: FieldType]>>;
 
 const ownerReference: Message = {

@@ -3,14 +3,14 @@ import { ApiError, badRequest } from '../objects/api-error.js';
 import { textAt } from '../objects/kubernetes-object.js';
 import { type FieldType, type Message, protobufMessages } from './protobuf-messages.js';
 
-/** What the body of a request starts with whose content type is `application/vnd.kubernetes.protobuf`. */
+/** The first bytes of a body with the content type `application/vnd.kubernetes.protobuf`. */
 const magic = Buffer.from('k8s\0');
 
 const typeMeta: Message = { 1: ['apiVersion', 'text'], 2: ['kind', 'text'] };
 
 /**
- * Reads an object out of Kubernetes' envelope (`k8s.io/apimachinery/pkg/runtime.Unknown`).
- * @throws ApiError 400 for what is no such envelope, 415 for kinds that are read as JSON only
+ * Reads an object from Kubernetes' envelope (`k8s.io/apimachinery/pkg/runtime.Unknown`).
+ * @throws ApiError 400 for a body that is no such envelope, 415 for kinds that are read as JSON only
  */
 export function readProtobuf(body: Buffer): JsonObject {
   if (!body.subarray(0, magic.length).equals(magic))
@@ -29,7 +29,7 @@ export function readProtobuf(body: Buffer): JsonObject {
   return { ...type, ...readMessage(raw, message) };
 }
 
-/** A text that is empty is one that was not set: Go's encoder writes those, too. */
+/** Reads a message. An empty text counts as not set, because Go's encoder writes unset texts too. */
 function readMessage(bytes: Buffer, message: Message): JsonObject {
   const read: Record<string, Json> = {};
   for (const { number, content, value } of fields(bytes)) {
@@ -68,9 +68,9 @@ function mapEntry(bytes: Buffer): readonly [key: string, value: Buffer] {
 
 interface WireField {
   readonly number: number;
-  /** Of a field with a length. */
+  /** The content of a field with a length. */
   readonly content: Buffer;
-  /** Of a plain number. */
+  /** The value of a plain number. */
   readonly value: number;
 }
 

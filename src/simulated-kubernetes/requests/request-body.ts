@@ -2,10 +2,13 @@ import type { IncomingMessage } from 'node:http';
 import { badRequest } from '../objects/api-error.js';
 import { readProtobuf } from './protobuf.js';
 
-/** More than the real server takes, by far enough for what is stored here. */
+/** The largest body that is read; the real server has the same limit for writes. */
 const maxBytes = 3 * 1024 * 1024;
 
-/** Reads a body as JSON, or as protobuf or YAML where the client says so. `undefined` for an empty one. @throws ApiError 400 */
+/**
+ * Reads a body as JSON, or as protobuf or YAML where the client says so; `undefined` where it is empty.
+ * @throws ApiError 400
+ */
 export async function readBody(request: IncomingMessage): Promise<unknown> {
   const chunks: Buffer[] = [];
   let size = 0;

@@ -13,12 +13,12 @@ export type RequestInfo =
       readonly name: string;
     };
 
-/** A request about objects, rather than a plain path. */
+/** A request about objects, in contrast to a plain path. */
 export type ResourceRequest = Extract<RequestInfo, { kind: 'resource' }>;
 
 const verbs: Readonly<Record<string, string>> = { POST: 'create', PUT: 'update', PATCH: 'patch' };
 
-/** Reads method, path and query the way `k8s.io/apiserver/pkg/endpoints/request.RequestInfoFactory` does. */
+/** Reads method, path and query as `k8s.io/apiserver/pkg/endpoints/request.RequestInfoFactory` does. */
 export function requestInfo(method: string, path: string, query: URLSearchParams): RequestInfo {
   const parts = path
     .split('/')

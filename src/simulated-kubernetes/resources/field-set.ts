@@ -4,7 +4,7 @@ import { type Json, type JsonObject, isJsonObject } from '../../core/json.js';
 /** The path to one field, key by key. A list counts as one field. */
 export type FieldPath = readonly string[];
 
-/** Every field that an object sets, apart from what says which object it is. */
+/** The path of every field that an object sets, except those that identify the object. */
 export function fieldsOf(object: JsonObject): readonly FieldPath[] {
   const { apiVersion: _apiVersion, kind: _kind, metadata, ...content } = object;
   const { labels, annotations, ownerReferences } = isJsonObject(metadata) ? metadata : {};
@@ -17,7 +17,7 @@ function leaves(value: Json | undefined, path: FieldPath): readonly FieldPath[] 
   return Object.entries(value).flatMap(([key, child]) => leaves(child, [...path, key]));
 }
 
-/** Writes fields the way that `managedFields` does: `{"f:data":{"f:colour":{}}}`. */
+/** Writes fields in the form of `managedFields`: `{"f:data":{"f:colour":{}}}`. */
 export function toFieldsV1(paths: readonly FieldPath[]): JsonObject {
   const tree: Record<string, Json> = {};
   for (const path of paths) {

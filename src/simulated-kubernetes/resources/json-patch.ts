@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { type Json, type JsonObject, isJsonObject } from '../../core/json.js';
 import { ApiError, badRequest } from '../objects/api-error.js';
 
-/** Applies a JSON Patch (RFC 6902). @throws ApiError 400 for a malformed patch, 422 for one that does not fit */
+/** Applies a JSON Patch (RFC 6902). @throws ApiError 400 for a malformed patch, 422 for one that cannot be applied */
 export function jsonPatch(target: Json, patch: unknown): Json {
   if (!Array.isArray(patch)) throw badRequest('error decoding patch: a JSON patch is a list of operations');
   return (patch as readonly unknown[]).reduce<Json>((document, operation) => {

@@ -6,7 +6,7 @@ export function mergePatch(target: Json | undefined, patch: Json): Json {
   return mergeObjects(target, patch, mergePatch);
 }
 
-/** Lists that are merged by a key of their entries, for the kinds that are served here (`patchMergeKey` in `k8s.io/api`). */
+/** The lists that are merged by a key of their entries, in the kinds of this API (`patchMergeKey` in `k8s.io/api`). */
 const mergeKeys: Readonly<Record<string, string>> = {
   addresses: 'type',
   conditions: 'type',
@@ -16,7 +16,7 @@ const mergeKeys: Readonly<Record<string, string>> = {
   secrets: 'name',
 };
 
-/** Applies a strategic merge patch: a merge patch in which some lists are merged by a key, and `$` keys give directions. */
+/** Applies a strategic merge patch: a merge patch in which some lists are merged by a key, and keys with `$` are directives. */
 export function strategicMergePatch(target: Json | undefined, patch: Json, field = ''): Json {
   if (Array.isArray(patch)) return mergeLists(target, patch as readonly Json[], field);
   if (!isJsonObject(patch)) return patch;

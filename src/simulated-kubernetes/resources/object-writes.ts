@@ -8,7 +8,7 @@ import type { ObjectStore } from '../objects/object-store.js';
 import { type ResourceKind, apiVersionOf } from '../objects/resource-kind.js';
 import { kinds } from '../objects/resource-kinds.js';
 
-/** Where a write goes: the kind, the namespace ("" for kinds without) and whether it is only tried. */
+/** The target of a write: the kind, the namespace ("" for kinds without), and whether it is a dry run. */
 export interface WriteTarget {
   readonly kind: ResourceKind;
   readonly namespace: string;
@@ -36,7 +36,10 @@ export function readDraft(body: unknown, { kind, namespace }: WriteTarget): Draf
   };
 }
 
-/** Stores a new object. @throws ApiError 404 without its namespace, 403 while that ends, 409 if it exists, 422 */
+/**
+ * Stores a new object.
+ * @throws ApiError 404 where its namespace does not exist, 403 while that ends, 409 if the object exists, 422
+ */
 export function createObject(store: ObjectStore, target: WriteTarget, draft: DraftObject): KubernetesObject {
   const { kind, namespace, dryRun } = target;
   if (kind.namespaced) refuseWithoutNamespace(store, namespace, kind);
@@ -55,7 +58,7 @@ export function createObject(store: ObjectStore, target: WriteTarget, draft: Dra
 }
 
 /**
- * Stores a new version of an object; one that changes nothing leaves the stored version alone.
+ * Stores a new version of an object. A write that changes nothing keeps the stored version.
  * @throws ApiError 404, 409 Conflict on a stale version or another identity, 422
  */
 export function updateObject(
@@ -109,7 +112,7 @@ function refuseWithoutNamespace(store: ObjectStore, name: string, kind: Resource
   });
 }
 
-/** Letters that spell no words, as `k8s.io/apimachinery/pkg/util/rand` has them. */
+/** Letters and digits that form no words, as in `k8s.io/apimachinery/pkg/util/rand`. */
 const suffixLetters = 'bcdfghjklmnpqrstvwxz2456789';
 
 function randomSuffix(): string {

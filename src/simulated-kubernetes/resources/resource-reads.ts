@@ -20,7 +20,10 @@ export function getObject(
   return json(presenter(store, kind, request)(object));
 }
 
-/** Answers with the objects that match, in pages of `limit`. @throws ApiError 400, 410 for a page of an older time */
+/**
+ * Answers with the objects that match, in pages of `limit`.
+ * @throws ApiError 400, 410 for a page of a version that is too old
+ */
 export function listObjects(
   store: ObjectStore,
   kind: ResourceKind,
@@ -54,12 +57,12 @@ export function watchObjects(
   };
 }
 
-/** The namespace in which the objects of a request are: none for a kind without, even if the path says one. */
+/** The namespace of a request's objects; "" for kinds without one, even if the path names one. */
 export function namespaceOf(kind: ResourceKind, info: ResourceRequest): string {
   return kind.namespaced ? info.namespace : '';
 }
 
-/** Turns a stored object into what the client accepts: a table for `kubectl get`, itself for all others. */
+/** Turns a stored object into the form that the client accepts: a table for `kubectl get`, the object itself for all others. */
 export function presenter(
   store: ObjectStore,
   kind: ResourceKind,

@@ -15,7 +15,7 @@ import { namespaceOf, presenter } from './resource-reads.js';
 import { matcherOf } from '../objects/selectors.js';
 import { serverSideApply } from './server-side-apply.js';
 
-/** A write to one kind: what it needs to know. */
+/** A write request to one kind. */
 export interface ResourceWrite {
   readonly store: ObjectStore;
   readonly kind: ResourceKind;
@@ -38,7 +38,7 @@ export async function update(write: ResourceWrite): Promise<ApiAnswer> {
   return json(presenter(store, kind, request)(updateObject(store, target, info.name, info.subresource, draft)));
 }
 
-/** PATCH of all four types; an apply of what does not exist makes it. */
+/** PATCH of all four types. An apply of an object that does not exist creates it. */
 export async function patch(write: ResourceWrite): Promise<ApiAnswer> {
   const { store, info, kind, request } = write;
   const target = targetOf(write);
@@ -77,7 +77,7 @@ function applyPatch(
   return serverSideApply(stored, body, { manager, force: isTrue(request.query.get('force')), now: store.now() });
 }
 
-/** DELETE of one object. Answers with a Status, or with a namespace that ends. */
+/** DELETE of one object. Answers with a Status, or with the namespace where a namespace is being deleted. */
 export async function remove(write: ResourceWrite): Promise<ApiAnswer> {
   const { store, kind, info, request } = write;
   const { namespace, dryRun } = targetOf(write);

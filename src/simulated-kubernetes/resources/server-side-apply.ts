@@ -5,7 +5,7 @@ import { type FieldPath, fieldsOf, fromFieldsV1, includesPath, toFieldsV1, witho
 import { type KubernetesObject, fieldAt, objectsAt, textAt } from '../objects/kubernetes-object.js';
 import { mergePatch } from './merge-patch.js';
 
-/** Who applies, and whether fields are taken away from others. */
+/** The manager that applies, and whether it may take fields from others. */
 export interface Applier {
   readonly manager: string;
   readonly force: boolean;
@@ -13,8 +13,9 @@ export interface Applier {
 }
 
 /**
- * Applies `wanted` to `stored`: sets its fields, deletes those that the same manager applied before and does not mention
- * now, and records the manager in `managedFields`. Only the fields of other appliers are kept apart, lists as wholes.
+ * Applies `wanted` to `stored`: sets its fields, deletes the fields that the same manager applied before and leaves out
+ * now, and records the manager in `managedFields`. Only fields of managers that apply are tracked, and a list counts as one
+ * field.
  * @throws ApiError 409 when another manager applied one of the fields with another value, unless forced
  */
 export function serverSideApply(

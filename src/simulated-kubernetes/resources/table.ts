@@ -23,8 +23,8 @@ export function wantsTable(accept: string): boolean {
 }
 
 /**
- * Lays objects out as rows of a `meta.k8s.io/v1` Table. `includeObject` is the query parameter of that name:
- * `None`, `Metadata` (also when absent) or `Object`.
+ * Returns objects as rows of a `meta.k8s.io/v1` Table. `includeObject` is the query parameter of that name: `None`,
+ * `Metadata` (the default) or `Object`.
  */
 export function toTable(
   kind: ResourceKind,

@@ -7,25 +7,25 @@ import { isTrue } from '../requests/request-info.js';
 import { type ResourceKind, apiVersionOf } from '../objects/resource-kind.js';
 import type { Matches } from '../objects/selectors.js';
 
-/** What a watch looks at and how it writes it down. */
+/** The objects of a watch, and the form of its events. */
 export interface WatchRequest {
   readonly kind: ResourceKind;
   /** "" for all. */
   readonly namespace: string;
-  /** Of one object; "" for all. */
+  /** The name of one object; "" for all. */
   readonly name: string;
   readonly matches: Matches;
   readonly query: URLSearchParams;
-  /** Turns an object into what the client accepts: itself, or a table of one row. */
+  /** Turns an object into the form that the client accepts: the object itself, or a table of one row. */
   present(object: KubernetesObject): JsonObject;
 }
 
-/** What the real server uses where the client names no `timeoutSeconds`. */
+/** The real server's time limit where the client names no `timeoutSeconds`. */
 const usualTimeoutSeconds = 1_800;
 
 /**
- * Streams the changes of a kind: what exists first, unless the client names the version that it knows. Returns the function
- * that ends it; `end` is called when its time is up.
+ * Streams the changes of a kind. Existing objects come first, unless the client names a version that it has seen. Returns
+ * the function that ends the stream; `end` is called when the time limit has passed.
  * @throws ApiError 410 when that version is too old
  */
 export function startWatch(
@@ -63,7 +63,7 @@ export function startWatch(
   };
 }
 
-/** An object that leaves a selection is deleted for those who watch it; one that comes into it is added. */
+/** The event as a watch sees it: an object that leaves the selection counts as deleted, and one that enters it as added. */
 function seenAs({ type, object, before }: StoreEvent, concerns: Matches): StoreEvent['type'] | undefined {
   const was = before !== undefined && concerns(before);
   const is = type !== 'DELETED' && concerns(object);

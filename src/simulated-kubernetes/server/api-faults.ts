@@ -11,7 +11,7 @@ const refusals: Readonly<Record<string, () => ApiError>> = {
 };
 
 /**
- * Lets an `api:` fault act on a request. Returns whether that was all that happens to the request.
+ * Applies an `api:` fault to a request. Returns true where the request gets no further handling.
  * @throws ApiError the refusal, for the faults that are named for an HTTP status
  */
 export function actFault(fault: string, request: IncomingMessage, response: ServerResponse): boolean {

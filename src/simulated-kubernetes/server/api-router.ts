@@ -12,7 +12,7 @@ import { create, patch, remove, removeMany, update } from '../resources/resource
 import { serverInfo } from '../discovery/server-info.js';
 import type { User } from '../access/user.js';
 
-/** Where requests lead that are allowed. */
+/** What allowed requests are answered from. */
 export interface ApiRouterOptions {
   readonly store: ObjectStore;
   readonly kubernetesVersion: () => string;
@@ -21,7 +21,7 @@ export interface ApiRouterOptions {
 /** Subresources that can be read and written like the object itself. */
 const subresources = ['', 'status'];
 
-/** Answers a request of a user who may make it. @throws ApiError */
+/** Answers a request that its user is allowed to make. @throws ApiError */
 export async function route(
   { store, kubernetesVersion }: ApiRouterOptions,
   user: User,

@@ -13,14 +13,14 @@ import { type RequestInfo, requestInfo } from '../requests/request-info.js';
 import type { ServiceAccountTokens } from '../access/service-account-tokens.js';
 import type { User } from '../access/user.js';
 
-/** What the server asks of the rest of the control plane. */
+/** What the server needs of the rest of the control plane. */
 export interface ApiServerOptions {
   readonly store: ObjectStore;
   readonly tokens: Pick<ServiceAccountTokens, 'verify'>;
   latencyMs(): number;
   /** The fault that strikes this request, if any. */
   strike(): string | undefined;
-  /** Told of every request but those to `/mock/`. */
+  /** Called for every request except those to `/mock/`. */
   seen(method: string, path: string): unknown;
   route(user: User, info: RequestInfo, request: ApiRequest): Promise<ApiAnswer>;
 }

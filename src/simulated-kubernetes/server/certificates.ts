@@ -70,7 +70,7 @@ export async function makeAuthority(commonName: string): Promise<Authority> {
   };
 }
 
-/** Begins a day ago, so that a clock that lags behind does no harm. */
+/** The validity begins a day ago, so that a clock that is late accepts the certificate. */
 function validity(): { notBefore: Date; notAfter: Date } {
   const now = Date.now();
   return { notBefore: new Date(now - dayMs), notAfter: new Date(now + validDays * dayMs) };

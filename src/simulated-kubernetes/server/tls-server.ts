@@ -5,7 +5,7 @@ import { createSecureContext } from 'node:tls';
 import { controlServerName } from '../spec/control-plane-spec.js';
 import type { KeyPair } from './certificates.js';
 
-/** What a server shows to its clients, and by which authority it knows them. */
+/** The certificates of a server, and the authority by which it knows its clients. */
 export interface TlsIdentity {
   /** PEM. */
   readonly clientCa: string;
@@ -19,13 +19,16 @@ export interface TlsIdentity {
 export interface TlsServer {
   /** `https://127.0.0.1:<port>` */
   readonly endpoint: string;
-  /** Shows the stranger's certificate or the true one. Who asks for `controlServerName` always sees the true one. */
+  /**
+   * Presents the stranger's certificate or the true one. A client that asks for `controlServerName` always gets the true
+   * one.
+   */
   disguise(on: boolean): void;
   /** Closes the port and every connection. */
   close(): Promise<void>;
 }
 
-/** Listens on a free port of 127.0.0.1; client certificates are asked for and not demanded. */
+/** Listens on a free port of 127.0.0.1. A client certificate is asked for and not required. */
 export async function listenTls(identity: TlsIdentity, listener: RequestListener): Promise<TlsServer> {
   const contextOf = (keys: KeyPair): { cert: string; key: string; ca: string } => ({
     cert: keys.certificate,

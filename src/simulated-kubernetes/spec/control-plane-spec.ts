@@ -1,6 +1,6 @@
 import type { JsonObject } from '../../core/json.js';
 
-/** What the provider asks of a control plane. It sends the parts that change. */
+/** What the provider asks of a control plane. It sends only the parts that change. */
 export interface ControlPlaneSpec extends JsonObject {
   /** Without "v". */
   readonly kubernetesVersion: string;
@@ -9,30 +9,30 @@ export interface ControlPlaneSpec extends JsonObject {
   readonly nodeLabels: Readonly<Record<string, string>>;
   /** How long a new node takes to become Ready, in milliseconds. */
   readonly nodeDelayMs: number;
-  /** How much later the API answers, in milliseconds. */
+  /** The delay of every answer of the API, in milliseconds. */
   readonly latencyMs: number;
-  /** Texts of the fault table. */
+  /** Faults, as `simulatedFaults` names them. */
   readonly faults: readonly string[];
   /** Shown in the cluster as the secret `kube-system/mock-access-key`. */
   readonly accessKey: string;
-  /** Whether `create` has come to its end once: from then on versions only go forwards. */
+  /** Whether a `create` has completed once: from then on versions only go forwards. */
   readonly finished: boolean;
 }
 
-/** What a control plane says about itself to the provider. */
+/** What a control plane reports to the provider. */
 export interface ControlPlaneStatus extends JsonObject {
   readonly cluster: string;
-  /** Told apart from every other control plane, also from an earlier one of the same cluster. */
+  /** Differs from the id of every other control plane, also of an earlier one of the same cluster. */
   readonly id: string;
   readonly spec: ControlPlaneSpec;
-  /** Whether the nodes have all that the spec gives them. */
+  /** Whether the nodes match the spec. */
   readonly settled: boolean;
   readonly nodes: number;
   /** Nodes that are Ready and run the version asked for. */
   readonly nodesReady: number;
 }
 
-/** What a control plane works by until it is told something else. */
+/** The spec of a control plane until it gets another one. */
 export const initialSpec: ControlPlaneSpec = {
   kubernetesVersion: '1.34.1',
   nodeCount: 0,
@@ -44,5 +44,5 @@ export const initialSpec: ControlPlaneSpec = {
   finished: false,
 };
 
-/** The TLS name under which a control plane always shows its true certificate, whatever fault it acts out. */
+/** The TLS server name for which a control plane always presents its true certificate, whatever its faults. */
 export const controlServerName = 'control.mock';

@@ -1,17 +1,17 @@
 import { parseFaults } from './simulated-faults.js';
 
-/** Says which fault strikes now, and counts the ones that were asked for a number of times. */
+/** Says which fault applies now, and counts the faults that were asked for a number of times. */
 export class FaultSwitch {
   readonly #strikes = new Map<string, number>();
   #entries: readonly string[] = [];
 
-  /** Replaces the faults. One that was there before goes on with its count. */
+  /** Replaces the faults. A fault that was there before keeps its count. */
   set(entries: readonly string[]): void {
     for (const text of this.#strikes.keys()) if (!entries.includes(text)) this.#strikes.delete(text);
     this.#entries = entries;
   }
 
-  /** The first fault of the kinds named `<point>:…` that is not used up, without the point; counts it as used. */
+  /** Returns the first fault `<point>:…` that is not used up, without the point, and counts it as used. */
   strike(point: string): string | undefined {
     for (const { text, name, times = Number.POSITIVE_INFINITY } of parseFaults(this.#entries)) {
       const struck = this.#strikes.get(text) ?? 0;
@@ -22,7 +22,7 @@ export class FaultSwitch {
     return undefined;
   }
 
-  /** Whether a fault is asked for at all, however often it struck. */
+  /** Whether a fault is asked for, whatever its count. */
   has(name: string): boolean {
     return parseFaults(this.#entries).some((fault) => fault.name === name);
   }

@@ -1,11 +1,11 @@
 /** One way in which a simulated cluster can go wrong. */
 export interface FaultKind {
-  /** As it is asked for: `<point>:<what happens>`. */
+  /** Its text in the option `fault`: `<point>:<what happens>`. */
   readonly name: string;
   readonly effect: string;
 }
 
-/** What a control plane acts out itself. */
+/** The faults that a control plane itself can have. */
 export const simulatedFaults: readonly FaultKind[] = [
   { name: 'nodes:timeout', effect: 'new nodes never get Ready' },
   { name: 'token:never', effect: 'the token of a service account secret is never filled in' },
@@ -20,14 +20,14 @@ export const simulatedFaults: readonly FaultKind[] = [
   { name: 'api:other-ca', effect: 'the API presents a certificate of an unknown authority' },
 ];
 
-/** A fault as it was asked for; `times` is how often it happens, without limit where absent. */
+/** A fault as it was asked for; `times` is how often it happens, and without it there is no limit. */
 export interface Fault {
   readonly text: string;
   readonly name: string;
   readonly times?: number;
 }
 
-/** Reads entries such as `api:500*2`; `none` stands for nothing, because Rancher cannot send an empty list. */
+/** Reads entries such as `api:500*2`. The entry `none` means no fault, because Rancher cannot send an empty list. */
 export function parseFaults(entries: readonly string[]): readonly Fault[] {
   return entries
     .filter((text) => text !== 'none')
