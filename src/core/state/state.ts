@@ -35,8 +35,8 @@ const largestState = 600_000;
 /**
  * Returns `metadata` with the state in it.
  *
- * The state is written as a JSON list. Rancher's Update turns every key of a JSON *object* found there into an option that the
- * user did not give, and thereby brings back what he has cleared; anything but an object it leaves alone
+ * The state is written as a JSON list. Rancher's Update turns every key of a JSON *object* found there into an option that
+ * the user did not give, and thereby brings back what they have cleared; anything but an object it leaves alone
  * (kontainer-engine, `cluster/cluster.go`, `Update` and `flattenIfNotExist`).
  * @throws INTERNAL where it is too large for the one Secret that Rancher keeps a cluster's whole record in
  */

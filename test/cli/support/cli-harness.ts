@@ -20,7 +20,7 @@ interface CliResult {
   readonly stderr: string;
 }
 
-/** A user with a home of his own, who drives the fake driver: as a provider named `fake`, or as a binary. */
+/** A user with a home of their own, who drives the fake driver: as a provider named `fake`, or as a binary. */
 export interface CliHarness {
   readonly home: string;
   readonly fake: FakeDriverProcess;

@@ -183,7 +183,7 @@ describe('an operation that takes too long', () => {
 });
 
 describe('an operation whose caller goes away', () => {
-  it('is not begun where he is gone already', async () => {
+  it('is not begun where the caller is gone already', async () => {
     const { caller, log, runner, settings } = setUp();
     caller.abort();
     let begun = false;
@@ -215,7 +215,7 @@ describe('an operation whose caller goes away', () => {
     expect(clock.sleeping).toBe(0);
   });
 
-  it('is stopped too where he goes away in the very moment that it begins', async () => {
+  it('is stopped too where the caller goes away in the very moment that it begins', async () => {
     const { caller, clock, runner, settings } = setUp();
     const failure = failureOf(() =>
       runner.run(settings, () => {

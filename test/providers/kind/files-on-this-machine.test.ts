@@ -34,7 +34,7 @@ describe('a directory for the files of kind', () => {
 });
 
 describe('the directory for snapshots', () => {
-  it('is where the user says, or among his data', async () => {
+  it('is where the user says, or among their data', async () => {
     const options = new KindFixture().options({});
     expect(await snapshotDirectory({ ...options, snapshotDirectory: '/snapshots' })).toBe('/snapshots');
     expect(await snapshotDirectory(options)).toMatch(/\/rancher-driver-host\/snapshots$/);

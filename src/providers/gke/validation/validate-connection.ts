@@ -26,8 +26,8 @@ function credentialProblems(options: GkeOptionValues): readonly OptionProblem[] 
 }
 
 /**
- * Where a token may be sent. Whoever makes a cluster may send his own key's tokens wherever he likes; those of the driver's own
- * identity, which is not his, go to Google alone.
+ * Where a token may be sent. Whoever makes a cluster may send their own key's tokens wherever they like; those of the
+ * driver's own identity, which is not theirs, go to Google alone.
  */
 function endpointProblems(options: GkeOptionValues): readonly OptionProblem[] {
   const endpoints = [

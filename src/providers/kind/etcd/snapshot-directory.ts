@@ -2,7 +2,7 @@ import { messageOf, DriverError } from '../../../core/driver-error.js';
 import type { KindOptionValues } from '../options/kind-options.js';
 
 /**
- * Where snapshots are kept: where the user says, or among his data (on Linux in $XDG_DATA_HOME or ~/.local/share).
+ * Where snapshots are kept: where the user says, or among their data (on Linux in $XDG_DATA_HOME or ~/.local/share).
  * @throws INVALID where this user has no home and named no directory
  */
 export async function snapshotDirectory({ snapshotDirectory: named }: KindOptionValues): Promise<string> {
