@@ -7,7 +7,7 @@ import { type Call, OperationRunner } from './operation-runner.js';
 import type { Provider } from '../contract/provider.js';
 import { Redactor } from '../secrets/redactor.js';
 import { ensureServiceAccountToken } from '../token/service-account-token.js';
-import { usualTimeLimits } from '../contract/time-limits.js';
+import { operationSettings } from './operation-settings.js';
 import { providerToken } from './injection-tokens.js';
 import { retryWhileUnavailable } from '../token/retry-while-unavailable.js';
 
@@ -23,10 +23,9 @@ export class CheckCluster {
 
   /** Returns `info` with a token that works and does not expire; metadata and status stay as they were given. */
   async run(info: ClusterInfo, call: Call): Promise<ClusterInfo> {
-    const cluster = knownCluster(this.provider, info, this.redactor, 'check the cluster');
-    const limitMs = this.provider.timeLimits?.postCheckMs ?? usualTimeLimits.postCheckMs;
-    const settings = { operation: 'post-check', cluster: cluster.stored.name, limitMs, call, exclusive: false };
+    const settings = operationSettings(this.provider, 'post-check', 'postCheckMs', { info, call });
     return this.runner.run(settings, async (operation) => {
+      const cluster = knownCluster(this.provider, info, this.redactor, 'check the cluster');
       const context = contextOf(cluster, operation);
       const access = await this.reader.access(context);
       const serviceAccountToken = await retryWhileUnavailable(

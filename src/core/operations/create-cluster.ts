@@ -15,7 +15,8 @@ import { unknownNames, type RawOptions } from '../options/raw-options.js';
 import { Redactor } from '../secrets/redactor.js';
 import { standardOptions } from '../options/standard-options.js';
 import { holdsOurState, stateKey, type StoredState, writeState } from '../state/state.js';
-import { usualTimeLimits } from '../contract/time-limits.js';
+import type { RunningOperation } from '../running-operation.js';
+import { operationSettings } from './operation-settings.js';
 import { logToken, providerToken } from './injection-tokens.js';
 
 /** What a create came to. */
@@ -42,12 +43,15 @@ export class CreateCluster {
    * metadata for the next try and for Remove.
    */
   async run(raw: RawOptions, given: ClusterInfo, call: Call): Promise<CreatedCluster> {
+    learnRawSecrets(this.provider.options, raw, this.redactor);
     const info = withStateOf(raw, given);
     let kept = info.metadata;
+    const checkpoint = (state: StoredState) => {
+      kept = writeState(info.metadata, this.provider, state);
+    };
+    const settings = operationSettings(this.provider, 'create', 'createMs', { info, options: raw, call });
     try {
-      return await this.attempt(raw, info, call, (state) => {
-        kept = writeState(info.metadata, this.provider, state);
-      });
+      return await this.runner.run(settings, (operation) => this.create(raw, info, operation, checkpoint));
     } catch (thrown) {
       const failure = this.redactor.redactError(avoidReservedMessage(DriverError.from(thrown), raw));
       if (Object.keys(kept).length === 0) throw failure;
@@ -55,41 +59,34 @@ export class CreateCluster {
     }
   }
 
-  private async attempt(
+  private async create(
     raw: RawOptions,
     info: ClusterInfo,
-    call: Call,
+    operation: RunningOperation,
     checkpoint: (state: StoredState) => void,
   ): Promise<ClusterInfo> {
-    learnRawSecrets(this.provider.options, raw, this.redactor);
     const ignored = unknownNames({ ...standardOptions, ...this.provider.options }, raw);
     if (ignored.length > 0) this.log.debug('ignores options that the provider does not have', { ignored });
     const resumed = findCluster(this.provider, info, this.redactor);
     const { name, displayName } = nameCluster(raw, resumed?.stored);
     const options = this.parse(raw, resumed?.stored.options);
     const stored = { name, displayName, options: options.stored };
-    const limitMs = this.provider.timeLimits?.createMs ?? usualTimeLimits.createMs;
-    return this.runner.run(
-      { operation: 'create', cluster: name, limitMs, call, exclusive: true },
-      async (operation) => {
-        if (resumed !== undefined) this.log.info('goes on with what an earlier create left', { cluster: name });
-        const data = await this.provider.create({
-          ...operation,
-          name,
-          displayName,
-          options: options.values,
-          ...(resumed === undefined ? {} : { resume: resumed.stored.data }),
-          checkpoint: (state: JsonObject) => {
-            checkpoint({ ...stored, data: state });
-          },
-        });
-        const state = { ...stored, data };
-        checkpoint(state);
-        const context = contextOf({ stored: state, options: options.values }, operation);
-        const described = await this.reader.describe(context, info);
-        return { ...described, metadata: writeState(info.metadata, this.provider, state), status: '', createError: '' };
+    if (resumed !== undefined) this.log.info('goes on with what an earlier create left', { cluster: name });
+    const data = await this.provider.create({
+      ...operation,
+      name,
+      displayName,
+      options: options.values,
+      ...(resumed === undefined ? {} : { resume: resumed.stored.data }),
+      checkpoint: (state: JsonObject) => {
+        checkpoint({ ...stored, data: state });
       },
-    );
+    });
+    const state = { ...stored, data };
+    checkpoint(state);
+    const context = contextOf({ stored: state, options: options.values }, operation);
+    const described = await this.reader.describe(context, info);
+    return { ...described, metadata: writeState(info.metadata, this.provider, state), status: '', createError: '' };
   }
 
   private parse(raw: RawOptions, previous: JsonObject | undefined): ParsedOptions<OptionTable> {

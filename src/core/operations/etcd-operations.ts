@@ -14,7 +14,7 @@ import type { Provider } from '../contract/provider.js';
 import type { ClusterContext } from '../contract/operation-context.js';
 import type { RawOptions } from '../options/raw-options.js';
 import { Redactor } from '../secrets/redactor.js';
-import { usualTimeLimits } from '../contract/time-limits.js';
+import { operationSettings } from './operation-settings.js';
 import { providerToken } from './injection-tokens.js';
 
 /** What a call about one snapshot brings. */
@@ -62,27 +62,31 @@ export class EtcdOperations {
 
   private async run(operation: string, request: SnapshotRequest, call: Call, work: Work): Promise<void> {
     const { provider } = this;
-    const { etcdSnapshots } = provider;
-    if (etcdSnapshots === undefined) {
-      throw new DriverError('UNIMPLEMENTED', {
-        attempted: operation,
-        why: `the provider ${provider.name} has no etcd snapshots`,
-      });
-    }
-    if (!/^[a-z0-9]([-a-z0-9.]{0,61}[a-z0-9])?$/.test(request.snapshot)) {
-      const hint = 'a name of at most 63 of a-z, 0-9, "-" and "."';
-      throw new DriverError('INVALID', {
-        attempted: operation,
-        why: `${JSON.stringify(request.snapshot)} is not ${hint}`,
-      });
-    }
-    const cluster = knownCluster(provider, request.info, this.redactor, operation);
     learnRawSecrets(provider.options, request.options, this.redactor);
-    const options = optionsFor(provider.options, cluster.stored.options, request.options);
-    const limitMs = provider.timeLimits?.snapshotMs ?? usualTimeLimits.snapshotMs;
-    const settings = { operation, cluster: cluster.stored.name, limitMs, call, exclusive: true };
-    await this.runner.run(settings, (running) => work(etcdSnapshots, contextOf({ ...cluster, options }, running)));
+    const settings = operationSettings(provider, operation, 'snapshotMs', { ...request, call });
+    await this.runner.run(settings, async (running) => {
+      const snapshots = snapshotsOf(provider, operation, request.snapshot);
+      const cluster = knownCluster(provider, request.info, this.redactor, operation);
+      const options = optionsFor(provider.options, cluster.stored.options, request.options);
+      await work(snapshots, contextOf({ ...cluster, options }, running));
+    });
   }
+}
+
+/** The provider's snapshots. @throws UNIMPLEMENTED where it has none; INVALID where `snapshot` is no name of one */
+function snapshotsOf(
+  { name, etcdSnapshots }: Provider,
+  attempted: string,
+  snapshot: string,
+): EtcdSnapshots<OptionTable, JsonObject> {
+  if (etcdSnapshots === undefined) {
+    throw new DriverError('UNIMPLEMENTED', { attempted, why: `the provider ${name} has no etcd snapshots` });
+  }
+  if (!/^[a-z0-9]([-a-z0-9.]{0,61}[a-z0-9])?$/.test(snapshot)) {
+    const hint = 'a name of at most 63 of a-z, 0-9, "-" and "."';
+    throw new DriverError('INVALID', { attempted, why: `${JSON.stringify(snapshot)} is not ${hint}` });
+  }
+  return etcdSnapshots;
 }
 
 /** The options of the cluster, and over them what the call brought: it may bring none, and clears nothing. */

@@ -6,7 +6,7 @@ import type { Log } from '../log.js';
 import { type Call, OperationRunner } from './operation-runner.js';
 import type { Provider } from '../contract/provider.js';
 import { Redactor } from '../secrets/redactor.js';
-import { usualTimeLimits } from '../contract/time-limits.js';
+import { operationSettings } from './operation-settings.js';
 import { logToken, providerToken } from './injection-tokens.js';
 
 /** The Remove of the contract. */
@@ -21,15 +21,12 @@ export class RemoveCluster {
 
   /** Deletes a cluster. Without state there is nothing that this driver ever told Rancher about, which is success. */
   async run(info: ClusterInfo, call: Call): Promise<void> {
-    const cluster = findCluster(this.provider, info, this.redactor);
-    if (cluster === undefined) {
-      this.log.warn('remove: the cluster record holds no state, so there is nothing to delete', {
-        operation: 'remove',
-      });
-      return;
-    }
-    const limitMs = this.provider.timeLimits?.removeMs ?? usualTimeLimits.removeMs;
-    const settings = { operation: 'remove', cluster: cluster.stored.name, limitMs, call, exclusive: true };
-    await this.runner.run(settings, (operation) => this.provider.remove(contextOf(cluster, operation)));
+    const settings = operationSettings(this.provider, 'remove', 'removeMs', { info, call });
+    await this.runner.run(settings, async (operation) => {
+      const cluster = findCluster(this.provider, info, this.redactor);
+      if (cluster !== undefined) return this.provider.remove(contextOf(cluster, operation));
+      const message = 'remove: the cluster record holds no state, so there is nothing to delete';
+      this.log.warn(message, { operation: 'remove' });
+    });
   }
 }

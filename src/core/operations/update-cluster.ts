@@ -16,7 +16,7 @@ import { unknownNames, type RawOptions } from '../options/raw-options.js';
 import { Redactor } from '../secrets/redactor.js';
 import { standardOptions } from '../options/standard-options.js';
 import { writeState } from '../state/state.js';
-import { usualTimeLimits } from '../contract/time-limits.js';
+import { operationSettings } from './operation-settings.js';
 import { logToken, providerToken } from './injection-tokens.js';
 
 /** The Update of the contract. */
@@ -33,26 +33,24 @@ export class UpdateCluster {
   /** Brings a cluster to the options given, and refuses by name what cannot change. */
   async run(info: ClusterInfo, raw: RawOptions, call: Call): Promise<ClusterInfo> {
     learnRawSecrets(this.provider.options, raw, this.redactor);
+    const settings = operationSettings(this.provider, 'update', 'updateMs', { info, options: raw, call });
+    return this.runner.run(settings, (operation) => this.update(info, raw, operation));
+  }
+
+  private async update(info: ClusterInfo, raw: RawOptions, operation: RunningOperation): Promise<ClusterInfo> {
     const ignored = unknownNames({ ...standardOptions, ...this.provider.options }, raw);
     if (ignored.length > 0) this.log.debug('ignores options that the provider does not have', { ignored });
     const cluster = knownCluster(this.provider, info, this.redactor, 'update');
-    const { stored } = cluster;
     const options = parseOptions(this.provider.options, raw, {
       call: 'update',
-      previous: stored.options,
+      previous: cluster.stored.options,
       validate: (values) => this.provider.validate?.(values) ?? [],
     });
-    const limitMs = this.provider.timeLimits?.updateMs ?? usualTimeLimits.updateMs;
-    const settings = { operation: 'update', cluster: stored.name, limitMs, call, exclusive: true };
-    return this.runner.run(settings, async (operation) => {
-      const data = await this.apply(cluster, options, operation);
-      const state = { ...stored, options: options.stored, data };
-      const described = await this.reader.describe(
-        contextOf({ stored: state, options: options.values }, operation),
-        info,
-      );
-      return { ...described, metadata: writeState(info.metadata, this.provider, state), createError: '' };
-    });
+    const data = await this.apply(cluster, options, operation);
+    const state = { ...cluster.stored, options: options.stored, data };
+    const context = contextOf({ stored: state, options: options.values }, operation);
+    const described = await this.reader.describe(context, info);
+    return { ...described, metadata: writeState(info.metadata, this.provider, state), createError: '' };
   }
 
   private async apply(

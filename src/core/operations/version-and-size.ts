@@ -10,7 +10,8 @@ import { type Call, OperationRunner } from './operation-runner.js';
 import type { Provider } from '../contract/provider.js';
 import type { ClusterContext } from '../contract/operation-context.js';
 import { Redactor } from '../secrets/redactor.js';
-import { usualTimeLimits } from '../contract/time-limits.js';
+import type { RunningOperation } from '../running-operation.js';
+import { operationSettings } from './operation-settings.js';
 import { providerToken } from './injection-tokens.js';
 
 /** The calls of the contract about a cluster's Kubernetes version and its number of nodes. */
@@ -35,28 +36,32 @@ export class VersionAndSize {
   /** @throws UNIMPLEMENTED where the provider cannot; INVALID for what is no version */
   async setVersion(info: ClusterInfo, version: string, call: Call): Promise<void> {
     const { provider } = this;
-    const plain = version.replace(/^v/, '');
-    if (provider.setVersion === undefined) throw unsupported(provider, 'upgrade a cluster');
-    if (!/^\d+\.\d+(\.\d+)?([-+.][0-9A-Za-z.+-]+)?$/.test(plain)) {
-      throw new DriverError('INVALID', {
-        attempted: 'set the version',
-        why: `${JSON.stringify(version)} is no version such as 1.34.1`,
-      });
-    }
-    await this.change('set-version', info, call, (context) => provider.setVersion?.(context, plain));
+    await this.change('set-version', info, call, () => {
+      const plain = version.replace(/^v/, '');
+      if (provider.setVersion === undefined) throw unsupported(provider, 'upgrade a cluster');
+      if (!/^\d+\.\d+(\.\d+)?([-+.][0-9A-Za-z.+-]+)?$/.test(plain)) {
+        throw new DriverError('INVALID', {
+          attempted: 'set the version',
+          why: `${JSON.stringify(version)} is no version such as 1.34.1`,
+        });
+      }
+      return async (context) => provider.setVersion?.(context, plain);
+    });
   }
 
   /** @throws UNIMPLEMENTED where the provider cannot; INVALID for a count that no cluster has */
   async setNodeCount(info: ClusterInfo, count: bigint, call: Call): Promise<void> {
     const { provider } = this;
-    if (provider.setNodeCount === undefined) throw unsupported(provider, 'scale a cluster');
-    if (count < 0n || count > BigInt(Number.MAX_SAFE_INTEGER)) {
-      throw new DriverError('INVALID', {
-        attempted: 'set the cluster size',
-        why: `${count.toString()} is no number of nodes`,
-      });
-    }
-    await this.change('set-cluster-size', info, call, (context) => provider.setNodeCount?.(context, Number(count)));
+    await this.change('set-cluster-size', info, call, () => {
+      if (provider.setNodeCount === undefined) throw unsupported(provider, 'scale a cluster');
+      if (count < 0n || count > BigInt(Number.MAX_SAFE_INTEGER)) {
+        throw new DriverError('INVALID', {
+          attempted: 'set the cluster size',
+          why: `${count.toString()} is no number of nodes`,
+        });
+      }
+      return async (context) => provider.setNodeCount?.(context, Number(count));
+    });
   }
 
   private async read<T>(
@@ -65,22 +70,30 @@ export class VersionAndSize {
     call: Call,
     work: (context: ClusterContext<OptionTable, JsonObject>) => Promise<T>,
   ): Promise<T> {
-    const cluster = knownCluster(this.provider, info, this.redactor, operation);
-    const limitMs = this.provider.timeLimits?.readMs ?? usualTimeLimits.readMs;
-    const settings = { operation, cluster: cluster.stored.name, limitMs, call, exclusive: false };
-    return this.runner.run(settings, (running) => work(contextOf(cluster, running)));
+    const settings = operationSettings(this.provider, operation, 'readMs', { info, call });
+    return this.runner.run(settings, async (running) => work(this.contextOf(info, operation, running)));
   }
 
+  /** `check` refuses what cannot be, before anybody looks which cluster is meant, and returns what is to be done. */
   private async change(
     operation: string,
     info: ClusterInfo,
     call: Call,
-    work: (context: ClusterContext<OptionTable, JsonObject>) => Promise<void> | undefined,
+    check: () => (context: ClusterContext<OptionTable, JsonObject>) => Promise<void>,
   ): Promise<void> {
-    const cluster = knownCluster(this.provider, info, this.redactor, operation);
-    const limitMs = this.provider.timeLimits?.updateMs ?? usualTimeLimits.updateMs;
-    const settings = { operation, cluster: cluster.stored.name, limitMs, call, exclusive: true };
-    await this.runner.run(settings, async (running) => work(contextOf(cluster, running)));
+    const settings = operationSettings(this.provider, operation, 'updateMs', { info, call });
+    await this.runner.run(settings, async (running) => {
+      const work = check();
+      await work(this.contextOf(info, operation, running));
+    });
+  }
+
+  private contextOf(
+    info: ClusterInfo,
+    operation: string,
+    running: RunningOperation,
+  ): ClusterContext<OptionTable, JsonObject> {
+    return contextOf(knownCluster(this.provider, info, this.redactor, operation), running);
   }
 }
 

@@ -97,6 +97,14 @@ export function holdsOurState(text: string): boolean {
   }
 }
 
+/** The name of the cluster in a state that this driver wrote, whether the rest can be read or not; never throws. */
+export function nameInState(metadata: Readonly<Record<string, string>>): string | undefined {
+  const text = metadata[stateKey] ?? '';
+  if (!holdsOurState(text)) return undefined;
+  const [, , body] = JSON.parse(text) as readonly unknown[];
+  return isJsonObject(body) && typeof body.name === 'string' ? body.name : undefined;
+}
+
 function migrate(body: JsonObject, version: number, name: string, owner: StateOwner): StoredState {
   if (version > owner.stateVersion) {
     const known = `this driver knows up to ${String(owner.stateVersion)}`;
