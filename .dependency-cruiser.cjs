@@ -57,7 +57,7 @@ module.exports = {
       from: { path: '^src/', pathNot: '^src/(simulated-kubernetes|providers/mock)/' },
       to: { path: '^src/simulated-kubernetes/' },
     },
-    ...rooms('core', ['', 'options', 'state', 'contract', 'secrets', 'token', 'operations']),
+    ...rooms('core', ['', 'options', 'state', 'contract', 'secrets', 'injection', 'token', 'outstanding', 'operations']),
     ...rooms('engine', ['client', 'process', 'records', 'options', 'operations']),
     ...rooms('cli', [
       'output',
@@ -71,7 +71,7 @@ module.exports = {
       '',
     ]),
     ...rooms('server', ['calls', 'connections', 'health', '']),
-    ...rooms('adapters', ['', 'network', 'kubernetes', 'commands', 'logging']),
+    ...rooms('adapters', ['', 'network', 'kubernetes', 'commands', 'logging', 'rancher']),
     ...rooms('providers/gke', ['options', 'google', 'plan', 'validation', 'converge', 'doctor', '']),
     ...rooms('providers/kind', ['options', 'tools', 'cluster', 'etcd', 'converge', '']),
     ...rooms('providers/mock', ['options', 'control-plane', 'converge', '']),

@@ -7,7 +7,15 @@ import { OperationRunner } from '../core/operations/operation-runner.js';
 import type { ProviderServices } from '../core/contract/provider-services.js';
 import type { Provider } from '../core/contract/provider.js';
 import { Redactor } from '../core/secrets/redactor.js';
-import { clockToken, connectKubernetesToken, logToken, providerToken } from '../core/operations/injection-tokens.js';
+import type { RancherHost, UpdateErrorPolicy } from '../core/contract/rancher-host.js';
+import {
+  clockToken,
+  connectKubernetesToken,
+  logToken,
+  providerToken,
+  rancherHostToken,
+  updateErrorPolicyToken,
+} from '../core/injection/injection-tokens.js';
 
 /** Everything that a driver is put together from. */
 export interface DriverParts {
@@ -16,6 +24,10 @@ export interface DriverParts {
   readonly connectKubernetes: ConnectKubernetes;
   readonly redactor: Redactor;
   readonly log: Log;
+  /** Nobody where absent. */
+  readonly rancher?: RancherHost;
+  /** `ask` where absent. */
+  readonly updateErrors?: UpdateErrorPolicy;
 }
 
 /** A driver, ready to be served. */
@@ -24,6 +36,8 @@ export interface ComposedDriver {
   readonly runner: OperationRunner;
 }
 
+const noRancher: RancherHost = { version: () => Promise.resolve(undefined) };
+
 /** The composition root: the one place that knows the container. A test swaps whatever part it wants to be another. */
 export function composeDriver(parts: DriverParts): ComposedDriver {
   const container: DependencyContainer = root.createChildContainer();
@@ -31,12 +45,14 @@ export function composeDriver(parts: DriverParts): ComposedDriver {
   container.registerInstance(clockToken, parts.clock);
   container.registerInstance(connectKubernetesToken, parts.connectKubernetes);
   container.registerInstance(logToken, parts.log);
+  container.registerInstance(rancherHostToken, parts.rancher ?? noRancher);
+  container.registerInstance(updateErrorPolicyToken, parts.updateErrors ?? 'ask');
   container.registerInstance(Redactor, parts.redactor);
   return { driver: container.resolve(ClusterDriver), runner: container.resolve(OperationRunner) };
 }
 
 /** The part of the services that a provider gets. */
-export function servicesOf(parts: Omit<DriverParts, 'provider' | 'redactor'>): ProviderServices {
+export function servicesOf(parts: Pick<DriverParts, 'clock' | 'log' | 'connectKubernetes'>): ProviderServices {
   const { clock, log, connectKubernetes } = parts;
   return { clock, log, connectKubernetes };
 }

@@ -1,4 +1,5 @@
 import { type ComposedDriver, composeDriver, type DriverParts } from '../../src/composition/compose-driver.js';
+import type { UpdateErrorPolicy } from '../../src/core/contract/rancher-host.js';
 import type { Call } from '../../src/core/operations/operation-runner.js';
 import { Redactor } from '../../src/core/secrets/redactor.js';
 import { FakeKubernetesApi } from './fake-kubernetes-api.js';
@@ -16,8 +17,18 @@ export interface DriverForTest extends ComposedDriver {
   readonly parts: DriverParts;
 }
 
+/** The Rancher that has started the driver of a test; none where it has no version. */
+export interface RancherForTest {
+  readonly rancherVersion?: string;
+  readonly updateErrors?: UpdateErrorPolicy;
+}
+
 /** Puts a driver together over the double, with `parts` of the provider exchanged. */
-export function composeForTest(parts: ProviderParts = {}, cloud = new DoubleCloud()): DriverForTest {
+export function composeForTest(
+  parts: ProviderParts = {},
+  cloud = new DoubleCloud(),
+  { rancherVersion, updateErrors = 'ask' }: RancherForTest = {},
+): DriverForTest {
   const clock = new ManualClock();
   const kubernetes = new FakeKubernetesApi({ fills: 'at once' });
   const log = new MemoryLog();
@@ -28,6 +39,8 @@ export function composeForTest(parts: ProviderParts = {}, cloud = new DoubleClou
     log,
     redactor,
     connectKubernetes: kubernetes.connect,
+    rancher: { version: () => Promise.resolve(rancherVersion) },
+    updateErrors,
   };
   return { ...composeDriver(driverParts), cloud, kubernetes, clock, log, redactor, parts: driverParts };
 }

@@ -74,14 +74,15 @@ export class FakeKubernetesApi implements KubernetesApi {
     );
   }
 
-  annotate(object: KubernetesObject, annotations: Readonly<Record<string, string>>): Promise<KubernetesObject> {
+  annotate(object: KubernetesObject, annotations: Readonly<Record<string, string | null>>): Promise<KubernetesObject> {
     const { kind, metadata } = object;
     const at = key(kind, metadata.name ?? '', metadata.namespace);
     return this.answer(`annotate ${at}`, () => {
       const current = this.objects.get(at);
       if (current?.metadata.resourceVersion !== metadata.resourceVersion || current === undefined) throw conflict(at);
-      const all = { ...current.metadata.annotations, ...annotations };
-      return this.store(at, { ...current, metadata: { ...current.metadata, annotations: all } });
+      const all = Object.entries({ ...current.metadata.annotations, ...annotations });
+      const left = Object.fromEntries(all.filter((entry): entry is [string, string] => entry[1] !== null));
+      return this.store(at, { ...current, metadata: { ...current.metadata, annotations: left } });
     });
   }
 

@@ -55,6 +55,23 @@ export class ManualClock implements Clock {
     this.time = end;
   }
 
+  /** Moves the time on until `work` has ended, well or badly. @throws where it waits for something else than the time */
+  async runUntil(work: Promise<unknown>): Promise<void> {
+    const state = { ended: false };
+    const end = () => {
+      state.ended = true;
+    };
+    work.then(end, end);
+    for (let steps = 0; steps < 10_000; steps++) {
+      await settle();
+      if (state.ended) return;
+      const next = this.nextUntil(Number.POSITIVE_INFINITY);
+      if (next === undefined) break;
+      await this.advance(next.wakesAt - this.time);
+    }
+    throw new Error('the work does not end by the passing of time');
+  }
+
   private nextUntil(end: number): Sleeper | undefined {
     const due = [...this.sleepers].filter(({ wakesAt }) => wakesAt <= end);
     return due.sort((one, other) => one.wakesAt - other.wakesAt)[0];

@@ -14,6 +14,7 @@ const placeOf: Readonly<Record<KubernetesKind, readonly [group: string, resource
   Secret: ['/api/v1', 'secrets'],
   ClusterRole: ['/apis/rbac.authorization.k8s.io/v1', 'clusterroles'],
   ClusterRoleBinding: ['/apis/rbac.authorization.k8s.io/v1', 'clusterrolebindings'],
+  Event: ['/api/v1', 'events'],
 };
 
 /** Opens a cluster's API with the official Kubernetes client, which is large: load this module when it is called. */
@@ -75,7 +76,10 @@ class ClientNodeKubernetesApi implements KubernetesApi {
     return asObject(attempted, body);
   }
 
-  async annotate(object: KubernetesObject, annotations: Readonly<Record<string, string>>): Promise<KubernetesObject> {
+  async annotate(
+    object: KubernetesObject,
+    annotations: Readonly<Record<string, string | null>>,
+  ): Promise<KubernetesObject> {
     const { kind, metadata } = object;
     const attempted = `annotate ${kind} ${metadata.name ?? ''}`;
     const path = pathOf(kind, metadata.namespace, metadata.name);

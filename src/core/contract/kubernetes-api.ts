@@ -1,7 +1,7 @@
 import type { ClusterAccess } from './cluster-access.js';
 
 /** The kinds that the core touches in a cluster. */
-export type KubernetesKind = 'Namespace' | 'ServiceAccount' | 'Secret' | 'ClusterRole' | 'ClusterRoleBinding';
+export type KubernetesKind = 'Namespace' | 'ServiceAccount' | 'Secret' | 'ClusterRole' | 'ClusterRoleBinding' | 'Event';
 
 /** A Kubernetes object as the API sends it; only the parts that the core reads are spelled out. */
 export interface KubernetesObject {
@@ -45,8 +45,8 @@ export interface KubernetesApi {
   list(kind: KubernetesKind, namespace: string, labelSelector: string): Promise<readonly KubernetesObject[]>;
   /** Creates the object and returns it as stored. @throws CONFLICT where it exists already */
   create(object: KubernetesObject): Promise<KubernetesObject>;
-  /** Adds annotations. @throws CONFLICT where the object changed since it was read */
-  annotate(object: KubernetesObject, annotations: Readonly<Record<string, string>>): Promise<KubernetesObject>;
+  /** Sets annotations; takes away those that are null. @throws CONFLICT where the object changed since it was read */
+  annotate(object: KubernetesObject, annotations: Readonly<Record<string, string | null>>): Promise<KubernetesObject>;
   /** Deletes the object; one that is gone is success. */
   delete(kind: KubernetesKind, name: string, namespace?: string): Promise<void>;
   /** Ends open connections. */

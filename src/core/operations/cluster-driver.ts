@@ -3,7 +3,7 @@ import { type Capability, capabilitiesOf } from '../contract/capabilities.js';
 import { CheckCluster } from './check-cluster.js';
 import { CreateCluster } from './create-cluster.js';
 import { EtcdOperations } from './etcd-operations.js';
-import { inject } from './injection.js';
+import { inject } from '../injection/injection.js';
 import type { KubernetesCapabilities } from '../contract/kubernetes-capabilities.js';
 import { learnRawSecrets } from '../secrets/learn-secrets.js';
 import { isImmutable, type OptionTable } from '../options/option-table.js';
@@ -13,7 +13,7 @@ import type { RawOptions } from '../options/raw-options.js';
 import { Redactor } from '../secrets/redactor.js';
 import { RemoveCluster } from './remove-cluster.js';
 import { standardOptions } from '../options/standard-options.js';
-import { providerToken } from './injection-tokens.js';
+import { providerToken } from '../injection/injection-tokens.js';
 import { UpdateCluster } from './update-cluster.js';
 import { VersionAndSize } from './version-and-size.js';
 

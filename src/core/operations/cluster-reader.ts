@@ -2,14 +2,14 @@ import { Lifecycle, scoped } from 'tsyringe';
 import type { ClusterAccess } from '../contract/cluster-access.js';
 import type { ClusterInfo } from '../contract/cluster-info.js';
 import { DriverError } from '../driver-error.js';
-import { inject } from './injection.js';
+import { inject } from '../injection/injection.js';
 import type { JsonObject } from '../json.js';
 import type { ConnectKubernetes, KubernetesApi } from '../contract/kubernetes-api.js';
 import type { OptionTable } from '../options/option-table.js';
 import type { Provider } from '../contract/provider.js';
 import type { ClusterContext } from '../contract/operation-context.js';
 import { Redactor } from '../secrets/redactor.js';
-import { connectKubernetesToken, providerToken } from './injection-tokens.js';
+import { connectKubernetesToken, providerToken } from '../injection/injection-tokens.js';
 
 /** Looks into clusters: how they are reached, and what they say of themselves. */
 @scoped(Lifecycle.ContainerScoped)

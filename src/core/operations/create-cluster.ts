@@ -2,7 +2,7 @@ import { Lifecycle, scoped } from 'tsyringe';
 import type { ClusterInfo } from '../contract/cluster-info.js';
 import { ClusterReader } from './cluster-reader.js';
 import { DriverError } from '../driver-error.js';
-import { inject } from './injection.js';
+import { inject } from '../injection/injection.js';
 import type { JsonObject } from '../json.js';
 import { contextOf, findCluster } from './known-cluster.js';
 import { learnRawSecrets } from '../secrets/learn-secrets.js';
@@ -17,7 +17,7 @@ import { standardOptions } from '../options/standard-options.js';
 import { holdsOurState, stateKey, type StoredState, writeState } from '../state/state.js';
 import type { RunningOperation } from '../running-operation.js';
 import { operationSettings } from './operation-settings.js';
-import { logToken, providerToken } from './injection-tokens.js';
+import { logToken, providerToken } from '../injection/injection-tokens.js';
 
 /** What a create came to. */
 export interface CreatedCluster extends ClusterInfo {

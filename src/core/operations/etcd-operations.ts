@@ -3,7 +3,7 @@ import type { ClusterInfo } from '../contract/cluster-info.js';
 import { ClusterReader } from './cluster-reader.js';
 import { DriverError } from '../driver-error.js';
 import type { EtcdSnapshots } from '../contract/etcd-snapshots.js';
-import { inject } from './injection.js';
+import { inject } from '../injection/injection.js';
 import type { JsonObject } from '../json.js';
 import { contextOf, knownCluster } from './known-cluster.js';
 import { learnRawSecrets } from '../secrets/learn-secrets.js';
@@ -15,7 +15,7 @@ import type { ClusterContext } from '../contract/operation-context.js';
 import type { RawOptions } from '../options/raw-options.js';
 import { Redactor } from '../secrets/redactor.js';
 import { operationSettings } from './operation-settings.js';
-import { providerToken } from './injection-tokens.js';
+import { providerToken } from '../injection/injection-tokens.js';
 
 /** What a call about one snapshot brings. */
 export interface SnapshotRequest {

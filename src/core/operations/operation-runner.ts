@@ -1,10 +1,10 @@
 import { Lifecycle, scoped } from 'tsyringe';
 import type { Clock } from '../clock.js';
 import { DriverError } from '../driver-error.js';
-import { inject } from './injection.js';
+import { inject } from '../injection/injection.js';
 import type { Log } from '../log.js';
 import type { RunningOperation } from '../running-operation.js';
-import { clockToken, logToken } from './injection-tokens.js';
+import { clockToken, logToken } from '../injection/injection-tokens.js';
 
 /** What a caller of the driver brings besides the request. */
 export interface Call {

@@ -1,13 +1,13 @@
 import { Lifecycle, scoped } from 'tsyringe';
 import type { ClusterInfo } from '../contract/cluster-info.js';
-import { inject } from './injection.js';
+import { inject } from '../injection/injection.js';
 import { contextOf, findCluster } from './known-cluster.js';
 import type { Log } from '../log.js';
 import { type Call, OperationRunner } from './operation-runner.js';
 import type { Provider } from '../contract/provider.js';
 import { Redactor } from '../secrets/redactor.js';
 import { operationSettings } from './operation-settings.js';
-import { logToken, providerToken } from './injection-tokens.js';
+import { logToken, providerToken } from '../injection/injection-tokens.js';
 
 /** The Remove of the contract. */
 @scoped(Lifecycle.ContainerScoped)

@@ -1,23 +1,26 @@
 import { Lifecycle, scoped } from 'tsyringe';
+import type { Clock } from '../clock.js';
 import type { ClusterInfo } from '../contract/cluster-info.js';
-import { ClusterReader } from './cluster-reader.js';
-import { DriverError } from '../driver-error.js';
-import { inject } from './injection.js';
-import type { JsonObject } from '../json.js';
-import { contextOf, type KnownCluster, knownCluster } from './known-cluster.js';
-import { learnRawSecrets } from '../secrets/learn-secrets.js';
-import type { Log } from '../log.js';
-import { camelCase, isSecret, type OptionTable, type OptionValues } from '../options/option-table.js';
-import type { RunningOperation } from '../running-operation.js';
-import { type Call, OperationRunner } from './operation-runner.js';
-import { type ParsedOptions, parseOptions } from '../options/parse-options.js';
 import type { Provider } from '../contract/provider.js';
-import { unknownNames, type RawOptions } from '../options/raw-options.js';
-import { Redactor } from '../secrets/redactor.js';
+import { DriverError, messageOf } from '../driver-error.js';
+import { inject } from '../injection/injection.js';
+import { clockToken, logToken, providerToken } from '../injection/injection-tokens.js';
+import type { Log } from '../log.js';
+import { parseOptions, valuesOf } from '../options/parse-options.js';
+import { type RawOptions, unknownNames } from '../options/raw-options.js';
 import { standardOptions } from '../options/standard-options.js';
-import { writeState } from '../state/state.js';
+import { UpdateErrors } from '../outstanding/update-errors.js';
+import type { RunningOperation } from '../running-operation.js';
+import { learnRawSecrets } from '../secrets/learn-secrets.js';
+import { Redactor } from '../secrets/redactor.js';
+import { ApplyUpdate } from './apply-update.js';
+import { findCluster, knownCluster } from './known-cluster.js';
+import { type Call, OperationRunner, type OperationSettings } from './operation-runner.js';
 import { operationSettings } from './operation-settings.js';
-import { logToken, providerToken } from './injection-tokens.js';
+import { PartialUpdates } from './partial-update.js';
+
+/** Left of an operation's time for saying what it could not do, in milliseconds. */
+const closingMs = 60_000;
 
 /** The Update of the contract. */
 @scoped(Lifecycle.ContainerScoped)
@@ -25,65 +28,82 @@ export class UpdateCluster {
   constructor(
     @inject(providerToken) private readonly provider: Provider,
     @inject(OperationRunner) private readonly runner: OperationRunner,
-    @inject(ClusterReader) private readonly reader: ClusterReader,
+    @inject(ApplyUpdate) private readonly apply: ApplyUpdate,
+    @inject(PartialUpdates) private readonly partial: PartialUpdates,
+    @inject(UpdateErrors) private readonly errors: UpdateErrors,
     @inject(Redactor) private readonly redactor: Redactor,
+    @inject(clockToken) private readonly clock: Clock,
     @inject(logToken) private readonly log: Log,
   ) {}
 
-  /** Brings a cluster to the options given, and refuses by name what cannot change. */
+  /**
+   * Brings a cluster to the options given, and refuses by name what cannot change. Where an error would end the Rancher that
+   * called, it does what can be done, answers with the cluster as it is, and remembers what is left.
+   */
   async run(info: ClusterInfo, raw: RawOptions, call: Call): Promise<ClusterInfo> {
     learnRawSecrets(this.provider.options, raw, this.redactor);
     const settings = operationSettings(this.provider, 'update', 'updateMs', { info, options: raw, call });
-    return this.runner.run(settings, (operation) => this.update(info, raw, operation));
+    this.errors.noteUpdate(settings.cluster);
+    try {
+      return await this.runner.run(settings, (operation) => this.update(info, raw, operation, settings));
+    } catch (thrown) {
+      const why = call.signal.aborted ? undefined : await this.errors.whyKept();
+      if (why === undefined) throw thrown;
+      const failure = this.redactor.redactError(DriverError.from(thrown));
+      this.errors.logKept(settings.cluster, why, failure);
+      return this.partial.remember({ info, raw, failure }, this.clock.now());
+    }
   }
 
-  private async update(info: ClusterInfo, raw: RawOptions, operation: RunningOperation): Promise<ClusterInfo> {
-    const ignored = unknownNames({ ...standardOptions, ...this.provider.options }, raw);
+  /** Does what an earlier update has left to do, if that can be done now. Never throws for a failure of it: it stays to be done. */
+  async takeUp(info: ClusterInfo, call: Call): Promise<ClusterInfo> {
+    const settings = operationSettings(this.provider, 'update', 'updateMs', { info, call });
+    if (this.errors.hasUpdated(settings.cluster)) return info;
+    const cluster = findCluster(this.provider, info, this.redactor);
+    const wanted = cluster?.stored.outstanding?.options;
+    if (cluster === undefined || wanted === undefined) return info;
+    const given = new Set(Object.keys(this.provider.options).filter((name) => name in wanted));
+    const options = { values: valuesOf(this.provider.options, wanted), stored: wanted, given };
+    try {
+      return await this.runner.run(settings, (operation) => this.apply.run(cluster, options, info, operation));
+    } catch (thrown) {
+      this.log.warn(`what an earlier update left is still to be done: ${messageOf(thrown)}`, {
+        cluster: settings.cluster,
+      });
+      return info;
+    }
+  }
+
+  private async update(
+    info: ClusterInfo,
+    raw: RawOptions,
+    operation: RunningOperation,
+    { cluster, limitMs }: OperationSettings,
+  ): Promise<ClusterInfo> {
+    const deadlineMs = this.clock.now() + limitMs - closingMs;
+    try {
+      return await this.once(info, raw, operation);
+    } catch (thrown) {
+      operation.signal.throwIfAborted();
+      const why = await this.errors.whyKept();
+      if (why === undefined) throw thrown;
+      const failure = DriverError.from(thrown);
+      const reached = await this.partial.goOn({ info, raw, failure, deadlineMs }, operation);
+      if (reached.failure !== undefined) this.errors.logKept(cluster, why, reached.failure);
+      return reached.info;
+    }
+  }
+
+  private async once(info: ClusterInfo, raw: RawOptions, operation: RunningOperation): Promise<ClusterInfo> {
+    const { provider } = this;
+    const ignored = unknownNames({ ...standardOptions, ...provider.options }, raw);
     if (ignored.length > 0) this.log.debug('ignores options that the provider does not have', { ignored });
-    const cluster = knownCluster(this.provider, info, this.redactor, 'update');
-    const options = parseOptions(this.provider.options, raw, {
+    const cluster = knownCluster(provider, info, this.redactor, 'update');
+    const options = parseOptions(provider.options, raw, {
       call: 'update',
       previous: cluster.stored.options,
-      validate: (values) => this.provider.validate?.(values) ?? [],
+      validate: (values) => provider.validate?.(values) ?? [],
     });
-    const data = await this.apply(cluster, options, operation);
-    const state = { ...cluster.stored, options: options.stored, data };
-    const context = contextOf({ stored: state, options: options.values }, operation);
-    const described = await this.reader.describe(context, info);
-    return { ...described, metadata: writeState(info.metadata, this.provider, state), createError: '' };
+    return this.apply.run(cluster, options, info, operation);
   }
-
-  private async apply(
-    cluster: KnownCluster,
-    options: ParsedOptions<OptionTable>,
-    operation: RunningOperation,
-  ): Promise<JsonObject> {
-    const { provider } = this;
-    const { stored } = cluster;
-    if (provider.update === undefined) {
-      refuseChanges(provider, cluster.options, options.values);
-      return stored.data;
-    }
-    return provider.update({
-      ...contextOf(cluster, operation),
-      options: options.values,
-      previous: cluster.options,
-      given: options.given,
-    });
-  }
-}
-
-function refuseChanges(provider: Provider, before: OptionValues<OptionTable>, after: OptionValues<OptionTable>): void {
-  const changed = Object.entries(provider.options).flatMap(([name, option]) => {
-    const key = camelCase(name);
-    // A credential is no part of the cluster: the new one is stored, and used from now on.
-    return isSecret(option) || JSON.stringify(before[key]) === JSON.stringify(after[key]) ? [] : [name];
-  });
-  if (changed.length === 0) return;
-  const why = `the provider ${provider.name} cannot change a cluster, and these differ: ${changed.join(', ')}`;
-  throw new DriverError('UNIMPLEMENTED', {
-    attempted: 'update',
-    why,
-    whatToDo: 'set them back, or make a new cluster',
-  });
 }

@@ -2,7 +2,7 @@ import { Lifecycle, scoped } from 'tsyringe';
 import type { ClusterInfo } from '../contract/cluster-info.js';
 import { ClusterReader } from './cluster-reader.js';
 import { DriverError } from '../driver-error.js';
-import { inject } from './injection.js';
+import { inject } from '../injection/injection.js';
 import type { JsonObject } from '../json.js';
 import { contextOf, knownCluster } from './known-cluster.js';
 import type { OptionTable } from '../options/option-table.js';
@@ -12,7 +12,7 @@ import type { ClusterContext } from '../contract/operation-context.js';
 import { Redactor } from '../secrets/redactor.js';
 import type { RunningOperation } from '../running-operation.js';
 import { operationSettings } from './operation-settings.js';
-import { providerToken } from './injection-tokens.js';
+import { providerToken } from '../injection/injection-tokens.js';
 
 /** The calls of the contract about a cluster's Kubernetes version and its number of nodes. */
 @scoped(Lifecycle.ContainerScoped)

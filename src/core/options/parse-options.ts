@@ -46,6 +46,22 @@ export function parseOptions<T extends OptionTable>(
   raw: RawOptions,
   settings: ParseSettings,
 ): ParsedOptions<T> {
+  const { parsed, problems } = checkOptions(table, raw, settings);
+  if (problems.length > 0) throw refusedOptions(problems);
+  return parsed;
+}
+
+/** The error that names all problems at once. */
+export function refusedOptions(problems: readonly OptionProblem[]): DriverError {
+  return new DriverError('INVALID', { attempted: 'check the options', why: describeProblems(problems) });
+}
+
+/** Like `parseOptions`, but returns what is wrong; where something is, the parsed options lack it. */
+export function checkOptions<T extends OptionTable>(
+  table: T,
+  raw: RawOptions,
+  settings: ParseSettings,
+): { readonly parsed: ParsedOptions<T>; readonly problems: readonly OptionProblem[] } {
   const problems: OptionProblem[] = [];
   const given = new Set<string>();
   const stored: Record<string, NonNullable<OptionValue>> = {};
@@ -68,9 +84,7 @@ export function parseOptions<T extends OptionTable>(
   }
   const values = valuesOf(table, stored);
   if (problems.length === 0) problems.push(...(settings.validate?.(values) ?? []));
-  if (problems.length > 0)
-    throw new DriverError('INVALID', { attempted: 'check the options', why: describeProblems(problems) });
-  return { values, stored, given };
+  return { parsed: { values, stored, given }, problems };
 }
 
 /** Stored options as a provider wants them: names that the table has no more are dropped, unset lists are empty. */

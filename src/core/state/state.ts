@@ -10,6 +10,18 @@ export interface StoredState {
   readonly options: JsonObject;
   /** The provider's own part. */
   readonly data: JsonObject;
+  /** What the last update could not do and nobody was told of; absent where nothing is left. */
+  readonly outstanding?: OutstandingUpdate | undefined;
+}
+
+/** What an update has left to do. */
+export interface OutstandingUpdate {
+  /** Why it was left. */
+  readonly why: string;
+  /** Since when, in ISO 8601. */
+  readonly since: string;
+  /** The options to bring the cluster to, by kebab-case name; absent where they are wrong, and only the user can correct them. */
+  readonly options?: JsonObject | undefined;
 }
 
 /** Steps of migration by the version that they start from: step 1 turns a state of version 1 into one of version 2. */
@@ -45,8 +57,8 @@ export function writeState(
   owner: StateOwner,
   state: StoredState,
 ): Record<string, string> {
-  const { name, displayName, options, data } = state;
-  const body = { provider: owner.name, version: owner.stateVersion, name, displayName, options, data };
+  const { name, displayName, options, data, outstanding } = state;
+  const body = { provider: owner.name, version: owner.stateVersion, name, displayName, options, data, outstanding };
   const text = JSON.stringify([formatName, formatVersion, body]);
   if (text.length > largestState) {
     const why = `the state that the provider ${owner.name} wants to keep is larger than Rancher can store`;
@@ -123,7 +135,16 @@ function migrate(body: JsonObject, version: number, name: string, owner: StateOw
       throw unreadable(why, 'report this to whoever made the driver', cause);
     }
   }
-  return { name, displayName: typeof body.displayName === 'string' ? body.displayName : name, options, data };
+  const displayName = typeof body.displayName === 'string' ? body.displayName : name;
+  const outstanding = outstandingIn(body.outstanding, version === owner.stateVersion);
+  return { name, displayName, options, data, ...(outstanding === undefined ? {} : { outstanding }) };
+}
+
+/** Options of an older version are left out: no migration brings them up. */
+function outstandingIn(value: Json | undefined, isCurrent: boolean): OutstandingUpdate | undefined {
+  if (!isJsonObject(value) || typeof value.why !== 'string' || typeof value.since !== 'string') return undefined;
+  const { why, since, options } = value;
+  return { why, since, ...(isCurrent && isJsonObject(options) ? { options } : {}) };
 }
 
 function isVersion(value: Json | undefined): value is number {

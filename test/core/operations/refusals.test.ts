@@ -14,7 +14,7 @@ interface Refusal {
   readonly operation: string;
   readonly because: string;
   readonly cluster: string;
-  refuse(made: DriverForTest): Promise<unknown>;
+  readonly refuse: (made: DriverForTest) => Promise<unknown>;
 }
 
 const refusals: readonly Refusal[] = [

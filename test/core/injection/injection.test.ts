@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { container, injectable } from 'tsyringe';
-import { inject, token } from '../../../src/core/operations/injection.js';
+import { inject, token } from '../../../src/core/injection/injection.js';
 
 const sizeToken = token<number>('Size');
 const nameToken = token<string>('Name');

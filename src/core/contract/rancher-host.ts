@@ -1,0 +1,11 @@
+/** The Rancher server that has started this driver, if one has. */
+export interface RancherHost {
+  /** Asks which version it is, such as `v2.15.1`; undefined where nobody answers as a Rancher does. Never rejects. */
+  version(): Promise<string | undefined>;
+}
+
+/**
+ * What is done with the error of an update. `ask`: it is reported, unless the Rancher that started this driver is one that such an
+ * error ends. `report`: always reported. `keep`: never reported.
+ */
+export type UpdateErrorPolicy = 'ask' | 'report' | 'keep';
