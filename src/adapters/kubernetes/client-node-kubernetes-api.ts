@@ -5,7 +5,7 @@ import type {
   KubernetesKind,
   KubernetesObject,
 } from '../../core/contract/kubernetes-api.js';
-import { type KubernetesAnswer, KubernetesTransport } from './kubernetes-transport.js';
+import { KubernetesTransport } from './kubernetes-transport.js';
 
 /** Where objects of a kind live, before and after the namespace. */
 const placeOf: Readonly<Record<KubernetesKind, readonly [group: string, resource: string]>> = {
@@ -35,14 +35,12 @@ class ClientNodeKubernetesApi implements KubernetesApi {
 
   async countNodes(): Promise<number> {
     const attempted = 'count the nodes';
-    const path = '/api/v1/nodes';
     // The server counts: it returns one node and the number of those that remain. It may leave that number out although
     // more remain.
-    const first = nodeList(attempted, await this.transport.send({ attempted, method: 'GET', path: `${path}?limit=1` }));
-    if (first.more && first.remaining === undefined) {
-      return nodeList(attempted, await this.transport.send({ attempted, method: 'GET', path })).count;
-    }
-    return first.count + (first.remaining ?? 0);
+    const first = await this.page(attempted, '/api/v1/nodes?limit=1');
+    if (first.next === undefined) return first.items.length;
+    if (first.remaining !== undefined) return first.items.length + first.remaining;
+    return (await this.all(attempted, '/api/v1/nodes')).length;
   }
 
   async read(kind: KubernetesKind, name: string, namespace?: string): Promise<KubernetesObject | undefined> {
@@ -58,13 +56,10 @@ class ClientNodeKubernetesApi implements KubernetesApi {
   async list(kind: KubernetesKind, namespace: string, labelSelector: string): Promise<readonly KubernetesObject[]> {
     const attempted = `list ${kind} objects in ${namespace}`;
     const path = `${pathOf(kind, namespace)}?labelSelector=${encodeURIComponent(labelSelector)}`;
-    const { status, body } = await this.transport.send({ attempted, method: 'GET', path });
-    if (status === 404) return [];
-    const items = (body as { items?: unknown } | null)?.items;
-    if (!Array.isArray(items)) throw senseless(attempted);
     const [group] = placeOf[kind];
     // Items of a list come without their kind.
-    return items.map((item: KubernetesObject) => ({ ...item, kind, apiVersion: group.replace(/^\/apis?\//, '') }));
+    const apiVersion = group.replace(/^\/apis?\//, '');
+    return (await this.all(attempted, path)).map((item) => ({ ...(item as KubernetesObject), kind, apiVersion }));
   }
 
   async create(object: KubernetesObject): Promise<KubernetesObject> {
@@ -100,13 +95,55 @@ class ClientNodeKubernetesApi implements KubernetesApi {
   async close(): Promise<void> {
     await this.transport.close();
   }
+
+  /** The whole list at a path, page by page. */
+  private async all(attempted: string, path: string): Promise<readonly unknown[]> {
+    const items: unknown[] = [];
+    let next: string | undefined = '';
+    for (let pages = 0; next !== undefined; pages++) {
+      if (pages === mostPages) throw new DriverError('UNAVAILABLE', { attempted, why: 'the list has no end' });
+      const token: string = next === '' ? '' : `&continue=${encodeURIComponent(next)}`;
+      const page = await this.page(
+        attempted,
+        `${path}${path.includes('?') ? '&' : '?'}limit=${String(pageSize)}${token}`,
+      );
+      items.push(...page.items);
+      ({ next } = page);
+    }
+    return items;
+  }
+
+  /** One page of a list; an empty one where there is no such list. */
+  private async page(attempted: string, path: string): Promise<Page> {
+    const { status, body } = await this.transport.send({ attempted, method: 'GET', path });
+    return status === 404 ? { items: [] } : pageIn(attempted, body);
+  }
 }
 
-function nodeList(attempted: string, { body }: KubernetesAnswer): { count: number; more: boolean; remaining?: number } {
-  const list = body as { items?: unknown; metadata?: { remainingItemCount?: number; continue?: string } | null } | null;
+/** A part of a list. */
+interface Page {
+  readonly items: readonly unknown[];
+  /** What to ask with for the next page. */
+  readonly next?: string;
+  /** How many items follow, where the server says so. */
+  readonly remaining?: number;
+}
+
+const pageSize = 500;
+const mostPages = 200;
+
+function pageIn(attempted: string, body: unknown): Page {
+  const list = body as {
+    items?: unknown;
+    metadata?: { remainingItemCount?: unknown; continue?: unknown } | null;
+  } | null;
   if (!Array.isArray(list?.items)) throw senseless(attempted);
-  const { remainingItemCount: remaining, continue: next = '' } = list.metadata ?? {};
-  return { count: list.items.length, more: next !== '', ...(remaining === undefined ? {} : { remaining }) };
+  const { remainingItemCount: remaining, continue: next } = list.metadata ?? {};
+  return {
+    items: list.items,
+    ...(typeof next === 'string' && next !== '' ? { next } : {}),
+    ...(typeof remaining === 'number' ? { remaining } : {}),
+  };
 }
 
 function pathOf(kind: KubernetesKind, namespace: string | undefined, name?: string): string {

@@ -3,7 +3,8 @@ import { DriverError, type ErrorCode, messageOf } from '../../core/driver-error.
 const codeByStatus: Readonly<Record<number, ErrorCode>> = {
   401: 'UNAUTHENTICATED',
   403: 'FORBIDDEN',
-  404: 'NOT_FOUND',
+  // That of Kubernetes itself, which says that there is no such object, is no error.
+  404: 'UNAVAILABLE',
   409: 'CONFLICT',
   429: 'UNAVAILABLE',
 };
@@ -24,7 +25,8 @@ export function kubernetesError(attempted: string, thrown: unknown, signal: Abor
   }
   const code = codeByStatus[status] ?? (status >= 500 ? 'UNAVAILABLE' : 'INVALID');
   const why = `the API server answered ${String(status)}${saidBy(thrown)}`;
-  return new DriverError(code, { attempted, why, whatToDo: advice[code], cause: thrown });
+  const whatToDo = status === 404 ? 'no API server answers so: check the address of the cluster' : advice[code];
+  return new DriverError(code, { attempted, why, whatToDo, cause: thrown });
 }
 
 /** The HTTP status of an answer that the client took for an error, or undefined where there was no answer. */

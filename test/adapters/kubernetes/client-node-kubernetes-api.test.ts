@@ -1,4 +1,5 @@
 import type { ServerResponse } from 'node:http';
+import { gzipSync } from 'node:zlib';
 import { describe, expect, it } from '@jest/globals';
 import { DriverError } from '../../../src/core/driver-error.js';
 import type { ClusterAccess } from '../../../src/core/contract/cluster-access.js';
@@ -27,6 +28,9 @@ async function withApi<T>(
   }
 }
 
+/** As Kubernetes says that there is no such object. */
+const notFound = { kind: 'Status', status: 'Failure', reason: 'NotFound', message: 'secrets "demo" not found' };
+
 const read = (api: KubernetesApi) => api.read('Secret', 'demo', 'cattle-system');
 
 describe('the Kubernetes API through the official client', () => {
@@ -50,7 +54,7 @@ describe('the Kubernetes API through the official client', () => {
     expect(server.requests.map(({ method, path }) => `${method} ${path}`)).toEqual([
       'GET /version',
       'GET /api/v1/namespaces/cattle-system/serviceaccounts/kontainer-engine',
-      'GET /api/v1/namespaces/cattle-system/secrets?labelSelector=a%2Fb%3Dc',
+      'GET /api/v1/namespaces/cattle-system/secrets?labelSelector=a%2Fb%3Dc&limit=500',
       'POST /api/v1/namespaces/cattle-system/secrets',
       'PATCH /api/v1/namespaces/cattle-system/serviceaccounts/kontainer-engine',
       'DELETE /apis/rbac.authorization.k8s.io/v1/clusterrolebindings/x',
@@ -111,7 +115,7 @@ describe('the Kubernetes API through the official client', () => {
 
   it('takes what is not there for what it is', async () => {
     await using server = await HttpsServer.start((_, response) => {
-      answerJson(response, 404, { kind: 'Status', message: 'not found' });
+      answerJson(response, 404, notFound);
     });
     await withApi(server.access(), async (api) => {
       await expect(read(api)).resolves.toBeUndefined();
@@ -153,7 +157,80 @@ describe('the Kubernetes API through the official client', () => {
   });
 });
 
+describe('the way to a Kubernetes API', () => {
+  it.each([
+    { end: '/', path: '/version', because: 'an endpoint may end with a slash' },
+    {
+      end: '/k8s/clusters/c-abcde',
+      path: '/k8s/clusters/c-abcde/version',
+      because: 'it may lie behind another server',
+    },
+    { end: '/k8s/clusters/c-abcde//', path: '/k8s/clusters/c-abcde/version', because: 'both may be so' },
+  ])('is joined as a URL is: $because', async ({ end, path }) => {
+    await using server = await HttpsServer.start((_, response) => {
+      answerJson(response, 200, { gitVersion: 'v1.34.1' });
+    });
+    const { endpoint } = server.access();
+    await withApi(server.access({ endpoint: `${endpoint}${end}` }), (api) => api.version());
+    expect(server.requests.map((request) => request.path)).toEqual([path]);
+  });
+
+  it('goes through a long list page by page', async () => {
+    await using server = await HttpsServer.start(({ path }, response) => {
+      const { searchParams } = new URL(path, 'https://cluster.test');
+      const page = Number(searchParams.get('continue') ?? '0');
+      const next = page < 2 ? { continue: String(page + 1) } : {};
+      answerJson(response, 200, { items: [{ metadata: { name: `n${String(page)}` } }], metadata: next });
+    });
+    await withApi(server.access(), async (api) => {
+      const objects = await api.list('Secret', 'x', 'a=b');
+      expect(objects.map(({ metadata }) => metadata.name)).toEqual(['n0', 'n1', 'n2']);
+      await expect(api.countNodes()).resolves.toBe(3);
+    });
+  });
+});
+
 describe('a Kubernetes API that does not do what it should', () => {
+  it.each<{ name: string; answer: (response: ServerResponse) => void; says: string }>([
+    {
+      name: 'a 404 that is not of Kubernetes',
+      answer: (response) => response.writeHead(404).end('<html>no such page</html>'),
+      says: 'the API server answered 404; no API server answers so: check the address of the cluster',
+    },
+    {
+      name: 'a redirect to another host',
+      answer: (response) => response.writeHead(302, { location: 'http://169.254.169.254/token' }).end(),
+      says: 'it answers 302, which leads to http://169.254.169.254/token; the driver follows nobody elsewhere',
+    },
+    {
+      name: 'without an end',
+      answer: (response) => {
+        const more = () => {
+          while (!response.destroyed && response.write(' '.repeat(65_536)));
+        };
+        response
+          .writeHead(200)
+          .on('drain', more)
+          .on('error', () => undefined);
+        more();
+      },
+      says: 'its answer is longer than 8388608 bytes',
+    },
+    {
+      name: 'in a compressed form',
+      answer: (response) =>
+        response.writeHead(200, { 'content-encoding': 'gzip' }).end(gzipSync(' '.repeat(1_000_000))),
+      says: 'its answer is compressed (gzip), which nobody asked for',
+    },
+  ])('by answering $name is UNAVAILABLE, and told for what it is', async ({ answer, says }) => {
+    await using server = await HttpsServer.start((_, response) => {
+      answer(response);
+    });
+    const error = await failureOf(() => withApi(server.access(), read));
+    expect(error).toMatchObject({ code: 'UNAVAILABLE', message: `read Secret demo: ${says}` });
+    expect(server.requests).toHaveLength(1);
+  });
+
   const kindOf = (status: number) => ({ kind: 'Status', message: `because of ${String(status)}` });
 
   it.each([
