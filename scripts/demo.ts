@@ -15,6 +15,7 @@ import type { RawOptions } from '../lib/core/options/raw-options.js';
 import type { ClusterRecord, ClusterSpec } from '../lib/engine/records/cluster-record.js';
 import { setClusterSize } from '../lib/engine/operations/cluster-size.js';
 import { createCluster } from '../lib/engine/operations/create-cluster.js';
+import { dialDriver } from '../lib/engine/client/dial-driver.js';
 import { driverEnvironment } from '../lib/engine/process/driver-environment.js';
 import type { EngineEvent } from '../lib/engine/process/engine-event.js';
 import type { EngineServices } from '../lib/engine/operations/engine-services.js';
@@ -23,6 +24,7 @@ import { driverCapabilities } from '../lib/engine/operations/read-capabilities.j
 import { removeCluster } from '../lib/engine/operations/remove-cluster.js';
 import { renewToken } from '../lib/engine/operations/renew-token.js';
 import { updateCluster } from '../lib/engine/operations/update-cluster.js';
+import { readContract } from '../lib/wire/contract.js';
 import { systemClock } from '../lib/adapters/system-clock.js';
 
 const directory = mkdtempSync(join(tmpdir(), 'driver-demo-'));
@@ -48,7 +50,9 @@ const report = (event: EngineEvent): void => {
   if (event.kind === 'status' && event.status !== '') say(`Rancher keeps the record with status ${event.status}`);
   watch(event);
 };
-const surroundings = { clock: systemClock, report, signal: interrupted.signal };
+const contract = readContract();
+const dial = (port: number) => Promise.resolve(dialDriver(contract, port));
+const surroundings = { clock: systemClock, dial, report, signal: interrupted.signal };
 const store = new ClusterFiles(join(directory, 'clusters'));
 const services: EngineServices = { ...surroundings, store, openDriver: () => openDriver(command, surroundings) };
 

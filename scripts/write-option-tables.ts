@@ -16,7 +16,7 @@ const readme = readFileSync(path, 'utf8');
 const [before, rest] = readme.split(begin);
 const after = rest?.split(end)[1];
 if (before === undefined || after === undefined) throw new Error(`${path} lacks the marks of the option tables`);
-const tables = await Promise.all(Object.keys(builtInProviders).map(describeProvider));
+const tables = await Promise.all(Object.keys(builtInProviders.known).map(describeProvider));
 const text = `${before}${begin}\n\n${tables.join('\n')}\n${end}${after}`;
 const written = await format(text, { ...(await resolveConfig(path)), filepath: path });
 if (!process.argv.includes('--check')) writeFileSync(path, written);
@@ -28,7 +28,7 @@ else if (written !== readme) {
 async function describeProvider(name: string): Promise<string> {
   const silent = () => undefined;
   const log = { debug: silent, info: silent, warn: silent, error: silent };
-  const provider = await loadProvider(name, { clock: systemClock, connectKubernetes, log });
+  const provider = await loadProvider(name, builtInProviders, { clock: systemClock, connectKubernetes, log });
   const rows = Object.entries(provider.options).map(([option, traits]) => row(option, traits));
   const heading = `### ${name}\n\n${provider.description}\n`;
   if (provider.name !== name) return `${heading}\nAnother name for \`${provider.name}\`.\n`;

@@ -1,22 +1,11 @@
 import { build, type BuildFailure, type Metafile, transform } from 'esbuild';
 import { fileURLToPath } from 'node:url';
 import { basename, relative, resolve } from 'node:path';
-import { directListen } from './direct-listen.ts';
-import { lazyPieces, lazyServices } from './lazy-services.ts';
-import { leanGrpcServer } from './lean-grpc-server.ts';
+import type { EntrySettings } from './entry-module.ts';
+import { entryName, generatedModules } from './generated-modules.ts';
+import { leanGrpc } from './lean-grpc.ts';
 import { leanKubernetesClient } from './lean-kubernetes-client.ts';
 import { namePieces } from './name-pieces.ts';
-import { packagedContract } from './packaged-contract.ts';
-import { packagedProviders } from './packaged-providers.ts';
-import type { PackagedProvider } from './packaged-provider.ts';
-
-/** What goes into one file. */
-export interface BundleSettings {
-  readonly providers: readonly PackagedProvider[];
-  /** The provider that runs where nobody names one. */
-  readonly defaultProvider: string;
-  readonly version: string;
-}
 
 /** The program as pieces of CommonJS, loaded one by one when they are needed. */
 export interface Bundle {
@@ -29,18 +18,25 @@ export interface Bundle {
 }
 
 const entry = 'start.js';
+
+/** The modules that the entry requires when somebody calls what they serve; each becomes a piece of that name. */
+const latePieces: Readonly<Record<string, string>> = {
+  'late-health': 'src/packaging/late/late-health.ts',
+  'late-reflection': 'src/packaging/late/late-reflection.ts',
+};
+
 const root = fileURLToPath(new URL('../../', import.meta.url));
 
 /**
  * Bundles the program and all that it imports. Pieces are cut where the program imports dynamically. esbuild cuts ES modules
  * only, and a single executable runs CommonJS only, so each piece is translated in a second pass.
  */
-export async function bundle({ providers, defaultProvider, version }: BundleSettings): Promise<Bundle> {
-  const hasStrangers = providers.some(({ isBuiltIn }) => !isBuiltIn);
+export async function bundle(settings: EntrySettings): Promise<Bundle> {
+  const hasStrangers = settings.providers.some(({ isBuiltIn }) => !isBuiltIn);
   const { outputFiles, metafile } = await explained(
     build({
       absWorkingDir: root,
-      entryPoints: { start: 'src/packaging/packaged-main.ts', ...lazyPieces },
+      entryPoints: { start: entryName, ...latePieces },
       bundle: true,
       splitting: true,
       format: 'esm',
@@ -57,27 +53,22 @@ export async function bundle({ providers, defaultProvider, version }: BundleSett
       chunkNames: '[hash]',
       // No file lies beside a packaged program; what asks where it lies gets a place that does not exist.
       define: {
-        packagedVersion: JSON.stringify(version),
         'import.meta.url': '"file:///driver/packaged.js"',
         __filename: '"/driver/packaged.js"',
         __dirname: '"/driver"',
       },
       alias: { 'rancher-driver-host': `${root}src/provider-kit.ts` },
-      plugins: [
-        packagedProviders(root, providers, defaultProvider),
-        packagedContract(root),
-        leanGrpcServer(),
-        leanKubernetesClient(),
-        lazyServices(),
-        directListen(root),
-      ],
+      // A `require` of them stays as it is: it loads the piece where it stands, not with the entry.
+      external: Object.keys(latePieces).map((name) => `./${name}.js`),
+      loader: { '.proto': 'text' },
+      plugins: [generatedModules(root, settings), leanGrpc(), leanKubernetesClient()],
       // A piece is a function, which could not wait.
       supported: { 'top-level-await': false },
       logLevel: 'silent',
     }),
   );
   const texts = new Map(outputFiles.map(({ path, text }) => [basename(path), text]));
-  const named = [entry, ...Object.keys(lazyPieces).map((name) => `${name}.js`)];
+  const named = [entry, ...Object.keys(latePieces).map((name) => `${name}.js`)];
   const chunks = new Map<string, string>();
   for (const [name, text] of namePieces({ texts, metafile, named })) chunks.set(name, await toCommonJs(text));
   return { entry, chunks: new Map([...chunks].sort()), metafile, hasStrangers };

@@ -1,9 +1,10 @@
-import { statSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { builtInProviders, defaultProvider } from '../../lib/composition/built-in-providers.js';
+import { builtInProviders } from '../../lib/composition/built-in-providers.js';
 import { connectKubernetes } from '../../lib/adapters/kubernetes/connect-kubernetes.js';
 import { loadProvider } from '../../lib/composition/load-provider.js';
+import { providerReference } from '../../lib/composition/provider-reference.js';
+import type { ProviderDescription } from '../../lib/core/contract/provider.js';
 import { systemClock } from '../../lib/adapters/system-clock.js';
 import type { PackagedProvider } from './packaged-provider.ts';
 
@@ -17,52 +18,55 @@ export interface ProviderChoice {
   readonly providers: readonly PackagedProvider[];
 }
 
-/** Modules that a built-in provider has in a packaged driver instead of its own. */
-const packagedModules: Readonly<Record<string, string>> = { mock: 'src/packaging/packaged-mock.ts' };
+/** What a built-in provider has in a packaged driver in place of its own module, and the programs that belong to it. */
+const packagedForms: Readonly<Record<string, Pick<PackagedProvider, 'module' | 'programs'>>> = {
+  mock: {
+    module: join(root, 'src/packaging/mock/packaged-mock.ts'),
+    programs: join(root, 'src/packaging/mock/mock-programs.ts'),
+  },
+};
 
 /** The providers that were asked for: one by its name, one by the path of its module or its package, or all that are built in. */
 export async function chooseProviders(
   wanted: string | undefined,
   whitelist: readonly string[],
 ): Promise<ProviderChoice> {
+  const known: Readonly<Record<string, ProviderDescription>> = builtInProviders.known;
   if (wanted === undefined) {
-    const providers = Object.keys(builtInProviders).map((name) => builtIn(name, whitelist));
-    return { name: 'all', defaultProvider, providers };
+    const providers = Object.entries(known).map(([name, provider]) => builtIn(name, provider, whitelist));
+    return { name: 'all', defaultProvider: builtInProviders.byDefault, providers };
   }
-  if (Object.hasOwn(builtInProviders, wanted)) {
-    return { name: wanted, defaultProvider: wanted, providers: [builtIn(wanted, whitelist)] };
+  const provider = known[wanted];
+  if (Object.hasOwn(known, wanted) && provider !== undefined) {
+    return { name: wanted, defaultProvider: wanted, providers: [builtIn(wanted, provider, whitelist)] };
   }
-  const silent = { debug: nothing, info: nothing, warn: nothing, error: nothing };
-  const isPath = wanted.startsWith('.') || statSync(wanted, { throwIfNoEntry: false })?.isFile() === true;
-  const module = isPath ? resolve(wanted) : wanted;
-  const { name, description } = await loadProvider(module, { clock: systemClock, log: silent, connectKubernetes });
-  return {
-    name,
-    defaultProvider: name,
-    providers: [{ name, description, module, isBuiltIn: false, whitelistDomains: whitelist }],
-  };
+  const outside = await outsideProvider(wanted, whitelist);
+  return { name: outside.name, defaultProvider: outside.name, providers: [outside] };
 }
 
-function builtIn(name: string, whitelist: readonly string[]): PackagedProvider {
-  const provider = builtInProviders[name];
-  const description = provider?.description ?? '';
-  const module = join(root, packagedModules[name] ?? moduleOf(name));
+/** A built-in provider's module is `src/providers/<its own name>/<its own name>-provider.ts`. */
+function builtIn(
+  name: string,
+  { name: ownName, description, whitelistDomains = [] }: ProviderDescription,
+  whitelist: readonly string[],
+): PackagedProvider {
   return {
     name,
     description,
-    module,
+    ...(packagedForms[ownName] ?? { module: join(root, `src/providers/${ownName}/${ownName}-provider.ts`) }),
     isBuiltIn: true,
-    whitelistDomains: [...(provider?.whitelistDomains ?? []), ...whitelist],
+    whitelistDomains: [...whitelistDomains, ...whitelist],
   };
 }
 
-/** The module is named in one place only, where it is loaded. */
-function moduleOf(name: string): string {
-  const path = /import\(['"]\.\.\/(.+)\.js['"]\)/.exec(
-    String(Object.values(builtInProviders[name] ?? {}).find((part) => typeof part === 'function')),
-  )?.[1];
-  if (path === undefined) throw new Error(`built-in-providers.ts does not load ${name} by an import`);
-  return `src/${path}.ts`;
+/** An adapter that does not come with the host is loaded to ask it what it is. */
+async function outsideProvider(wanted: string, whitelist: readonly string[]): Promise<PackagedProvider> {
+  const silent = { debug: nothing, info: nothing, warn: nothing, error: nothing };
+  const services = { clock: systemClock, log: silent, connectKubernetes };
+  const { name, description, whitelistDomains = [] } = await loadProvider(wanted, builtInProviders, services);
+  const reference = providerReference(wanted, builtInProviders);
+  const module = reference.kind === 'path' ? reference.path : reference.name;
+  return { name, description, module, isBuiltIn: false, whitelistDomains: [...whitelistDomains, ...whitelist] };
 }
 
 function nothing(): void {

@@ -2,12 +2,12 @@ import { createHash } from 'node:crypto';
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { manifestText } from '../../lib/manifest/manifest-text.js';
 import { compressedArchives } from './archive.ts';
 import { bundle, type Bundle } from './bundle.ts';
 import { chooseProviders } from './choose-providers.ts';
 import { componentList } from './component-list.ts';
 import { readElf } from './elf-file.ts';
+import { kontainerDriver } from './kontainer-driver.ts';
 import { makeCodeCache } from './make-code-cache.ts';
 import { type Architecture, nodeBinary } from './node-binary.ts';
 import type { PackagedProvider } from './packaged-provider.ts';
@@ -70,13 +70,13 @@ async function writeArchives(
 
 /** Writes what registers a provider: with its archive, or with the bare file, which is to be served under a name for each then. */
 async function register(args: PackageArguments, provider: PackagedProvider, base: string): Promise<void> {
-  const { name, whitelistDomains } = provider;
+  const { name } = provider;
   const [first = own] = args.architectures;
   const bare = `${driverFile(name)}-linux-${first}`;
   const file = args.archive ? `${bare}.tar.xz` : bare;
   const checksum = sha256(readFileSync(join(args.output, args.archive ? file : `${base}-linux-${first}`)));
-  const driver = { name, url: args.url.replaceAll('{file}', file), checksum, whitelistDomains };
-  write(args, `kontainerdriver-${name}.yaml`, await manifestText({ driver, form: 'yaml' }));
+  const url = args.url.replaceAll('{file}', file);
+  write(args, `kontainerdriver-${name}.yaml`, await kontainerDriver(provider, url, checksum));
 }
 
 async function packageArchitecture(

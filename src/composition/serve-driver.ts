@@ -7,6 +7,7 @@ import { systemClock } from '../adapters/system-clock.js';
 import { type RunningServer, startDriverServer } from '../server/driver-server.js';
 import { addressText } from '../server/connections/listen.js';
 import type { ServerTls } from '../server/connections/server-tls.js';
+import type { ProgramParts } from './program-parts.js';
 import { chooseProvider } from './choose-provider.js';
 import { composeDriver } from './compose-driver.js';
 import { connectKubernetes } from '../adapters/kubernetes/connect-kubernetes.js';
@@ -33,18 +34,21 @@ const lingerMs = 500;
  * Serves the contract until SIGTERM or SIGINT, then resolves. Says so in one line on standard output once it answers.
  * @throws INVALID where the provider or the address will not do
  */
-export async function serveDriver(options: ServeOptions): Promise<void> {
+export async function serveDriver(program: ProgramParts, options: ServeOptions): Promise<void> {
   const redactor = new Redactor();
   const log = processLog(options.logLevel ?? 'info', redactor);
   const parts = { clock: systemClock, log, connectKubernetes };
-  const provider = await loadProvider(options.provider ?? chooseProvider(process.argv0), parts);
+  const { providers } = program;
+  const provider = await loadProvider(options.provider ?? chooseProvider(process.argv0, providers), providers, parts);
   const { driver, runner } = composeDriver({ ...parts, provider, redactor });
   outlivePanics((error) => {
     log.error(error.message, { code: error.code, error });
     runner.failAll(error);
   });
   const host = options.address ?? '127.0.0.1';
-  const server = await startDriverServer(driver, { log, redactor }, { host, port: options.port }, options.tls);
+  const serverParts = { ...program, contract: await program.contract() };
+  const address = { host, port: options.port };
+  const server = await startDriverServer(driver, serverParts, { log, redactor }, address, options.tls);
   const stopped = stopOnSignal(server, () => {
     // Who waits for an answer gets one, with what exists by now: a create keeps its state.
     runner.stopAll();

@@ -2,14 +2,15 @@ import type { ServeRequest } from '../cli/context/cli-host.js';
 import { DriverError } from '../core/driver-error.js';
 import { type LogLevel, logLevels } from '../adapters/logging/log-level.js';
 import { serverTls } from '../server/connections/tls-from-arguments.js';
+import type { ProgramParts } from './program-parts.js';
 import { serveDriver } from './serve-driver.js';
 
 /** Serves the contract as the arguments say. Returns the exit code: 2, with one line on standard error, for what cannot be. */
-export async function serveFromArguments(args: ServeRequest): Promise<number> {
+export async function serveFromArguments(program: ProgramParts, args: ServeRequest): Promise<number> {
   try {
     const { provider, address, logLevel } = args;
     const tls = await serverTls(args);
-    await serveDriver({
+    await serveDriver(program, {
       port: parsePort(args.port),
       ...(provider === undefined ? {} : { provider }),
       ...(address === undefined ? {} : { address }),

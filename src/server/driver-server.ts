@@ -3,10 +3,10 @@ import { Server } from '@grpc/grpc-js';
 import type { ClusterDriver } from '../core/operations/cluster-driver.js';
 import type { Log } from '../core/log.js';
 import type { Redactor } from '../core/secrets/redactor.js';
-import { loadContract, typedContract } from '../wire/contract.js';
 import { acceptConnections } from './connections/accept-connections.js';
 import { driverService } from './driver-service.js';
-import { listen, type ListenAddress } from './connections/listen.js';
+import type { ListenAddress } from './connections/listen.js';
+import type { ServerParts } from './server-parts.js';
 import type { ServerTls } from './connections/server-tls.js';
 import { addStandardServices } from './standard-services.js';
 import { unaryWith } from './calls/unary.js';
@@ -30,16 +30,16 @@ export interface RunningServer {
  */
 export async function startDriverServer(
   driver: ClusterDriver,
+  { contract, listen, standardServices }: ServerParts,
   { log, redactor }: { readonly log: Log; readonly redactor: Redactor },
   address: ListenAddress,
   tls?: ServerTls,
 ): Promise<RunningServer> {
-  const contract = loadContract();
   const server = new Server({ 'grpc.enable_channelz': 0 });
   const calls = new InFlight();
   const service = driverService(driver, unaryWith(log, redactor, calls));
-  server.addService(typedContract(contract).types.Driver.service, service);
-  const standard = addStandardServices(server, contract);
+  server.addService(contract.Driver.service, service);
+  const standard = addStandardServices(server, () => contract.definition(), standardServices);
   const accept = await acceptConnections(server, log, tls);
   const sockets = new Set<Socket>();
   const connections = new InFlight();

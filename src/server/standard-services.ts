@@ -1,11 +1,16 @@
-import { createRequire } from 'node:module';
 import type { Server } from '@grpc/grpc-js';
 import type { PackageDefinition } from '@grpc/proto-loader';
-import type * as Reflection from '@grpc/reflection';
-import type * as Health from 'grpc-health-check';
+import type { ReflectionService } from '@grpc/reflection';
+import type { HealthImplementation } from 'grpc-health-check';
 import { addLazyServices } from './lazy-services.js';
 
-const require = createRequire(import.meta.url);
+/** Loads the official packages of the services beside the contract; each is asked for when somebody calls its service first. */
+export interface StandardServiceLoader {
+  /** The class of the standard health service. */
+  health(): typeof HealthImplementation;
+  /** The class of the reflection service (v1 and v1alpha). */
+  reflection(): typeof ReflectionService;
+}
 
 /** The services beside the contract, once they were asked for. */
 export interface StandardServices {
@@ -13,9 +18,13 @@ export interface StandardServices {
   stop(): void;
 }
 
-/** Offers gRPC reflection (v1 and v1alpha) of `contract`, and the standard health service, by their official packages. */
-export function addStandardServices(server: Server, contract: PackageDefinition): StandardServices {
-  let health: Health.HealthImplementation | undefined;
+/** Offers gRPC reflection of what `definition` returns, and the standard health service, without loading them. */
+export function addStandardServices(
+  server: Server,
+  definition: () => PackageDefinition,
+  load: StandardServiceLoader,
+): StandardServices {
+  let health: HealthImplementation | undefined;
   addLazyServices(
     server,
     [
@@ -24,8 +33,8 @@ export function addStandardServices(server: Server, contract: PackageDefinition)
       { path: '/grpc.health.v1.Health/List', type: 'unary' },
     ],
     (target) => {
-      const { HealthImplementation } = require('grpc-health-check') as typeof Health;
-      health = new HealthImplementation({ '': 'SERVING', 'types.Driver': 'SERVING' });
+      const Health = load.health();
+      health = new Health({ '': 'SERVING', 'types.Driver': 'SERVING' });
       health.addToServer(target);
     },
   );
@@ -36,8 +45,8 @@ export function addStandardServices(server: Server, contract: PackageDefinition)
       { path: '/grpc.reflection.v1alpha.ServerReflection/ServerReflectionInfo', type: 'bidi' },
     ],
     (target) => {
-      const { ReflectionService } = require('@grpc/reflection') as typeof Reflection;
-      new ReflectionService(contract).addToServer(target);
+      const Reflection = load.reflection();
+      new Reflection(definition()).addToServer(target);
     },
   );
   return {

@@ -131,6 +131,12 @@ describe('the driver process finds an adapter', () => {
     });
     await driver.printed('stdout', /^driver ready: provider stranger /);
   });
+
+  it.each(['adapter.mjs', './adapter.mjs', 'parts/../adapter.mjs'])('in the file %s', async (path) => {
+    const files = { 'adapter.mjs': adapterSource(), 'parts/other.mjs': '' };
+    await using driver = await DriverProcess.start(['0', '--provider', path], files);
+    await driver.printed('stdout', /^driver ready: provider stranger /);
+  });
 });
 
 describe('the driver process says in one line, with exit code 2,', () => {
@@ -216,6 +222,11 @@ describe('the driver process says in one line, with exit code 2,', () => {
       name: 'has an option that Rancher crashes on',
       source: adapterSource("options: { 'a-': { type: 'string', usage: '' } },"),
       says: /"a-" is not in kebab-case/,
+    },
+    {
+      name: 'has one domain in place of a list',
+      source: adapterSource("whitelistDomains: '*.stranger.test',"),
+      says: /lacks whitelistDomains that are a list of texts/,
     },
     { name: 'has an option without a type', source: adapterSource('options: { a: {} },'), says: /a has no type/ },
   ])('that an adapter $name', async ({ source, says }) => {

@@ -15,6 +15,7 @@ import { loadContract, typedContract } from '../../src/wire/contract.js';
 import { optionsToWire } from '../../src/wire/driver-options-wire.js';
 import type { KubernetesVersion__Output } from '../../src/wire/generated/types/KubernetesVersion.js';
 import type { NodeCount__Output } from '../../src/wire/generated/types/NodeCount.js';
+import { serverParts } from '../support/server-parts.js';
 
 type Reply<T> = (error: ServiceError | null, response?: T) => void;
 
@@ -34,7 +35,7 @@ export class ServedDriver implements AsyncDisposable {
     const parts = { clock: systemClock, log, connectKubernetes: connectWithClientNode };
     const provider = createProvider(servicesOf(parts));
     const { driver } = composeDriver({ ...parts, provider, redactor });
-    const server = await startDriverServer(driver, { log, redactor }, { host: '127.0.0.1', port: 0 });
+    const server = await startDriverServer(driver, serverParts, { log, redactor }, { host: '127.0.0.1', port: 0 });
     const { Driver } = typedContract(loadContract()).types;
     const client = new Driver(`127.0.0.1:${String(server.port)}`, credentials.createInsecure());
     const stop = async () => {

@@ -14,10 +14,10 @@ const knownTypes = ['string', 'bool', 'boolPtr', 'int', 'intPtr', 'stringSlice']
 /** Fields that a cluster of Rancher's, or its engine, has already. */
 const taken = ['driverName', 'type', 'state', 'uuid', 'created', 'removed'];
 
-describe.each(Object.keys(builtInProviders))('the flags of %s, as Rancher makes a schema of them', (name) => {
+describe.each(Object.keys(builtInProviders.known))('the flags of %s, as Rancher makes a schema of them', (name) => {
   const load = async () => {
     const services = { clock: new ManualClock(), log: new MemoryLog(), connectKubernetes };
-    const provider = await loadProvider(name, services);
+    const provider = await loadProvider(name, builtInProviders, services);
     return flagsToWire({ ...standardOptions, ...provider.options }).options ?? {};
   };
 

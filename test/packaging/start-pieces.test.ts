@@ -9,10 +9,24 @@ it('loads no package at the start but those that it serves with', async () => {
     Object.entries(metafile.outputs).find(([, { inputs }]) =>
       Object.keys(inputs).some((input) => source.test(input)),
     )?.[0] ?? '';
-  const served = [/src\/packaging\/packaged-main\.ts$/, /src\/composition\/serve-from-arguments\.ts$/].map(pieceOf);
+  const served = [
+    /src\/packaging\/run-packaged\.ts$/,
+    /src\/composition\/serve-from-arguments\.ts$/,
+    /src\/packaging\/codec-contract\.ts$/,
+    /^generated:driver-codec$/,
+  ].map(pieceOf);
+  expect(served).not.toContain('');
   expect([...packagesIn(metafile.outputs, served)].sort()).toEqual([
     '@grpc/grpc-js',
     '@js-sdsl/ordered-map',
+    '@protobufjs/aspromise',
+    '@protobufjs/base64',
+    '@protobufjs/eventemitter',
+    '@protobufjs/float',
+    '@protobufjs/pool',
+    '@protobufjs/utf8',
+    'long',
+    'protobufjs',
     'reflect-metadata',
     'tslib',
     'tsyringe',

@@ -7,11 +7,18 @@ import { type CallerTls, DriverClient } from '../support/driver-client.js';
 import { TlsDirectory } from '../support/tls-directory.js';
 import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { serverParts } from '../support/server-parts.js';
 
 async function serve({ path }: TlsDirectory) {
   const { driver, parts, log } = composeForTest();
   const paths = { certificate: `${path}/tls.crt`, key: `${path}/tls.key`, clientAuthority: `${path}/ca.crt` };
-  const server = await startDriverServer(driver, parts, { host: '127.0.0.1', port: 0 }, new TlsFiles(paths));
+  const server = await startDriverServer(
+    driver,
+    serverParts,
+    parts,
+    { host: '127.0.0.1', port: 0 },
+    new TlsFiles(paths),
+  );
   const clients = new Set<DriverClient>();
   return {
     log,

@@ -15,6 +15,7 @@ import { protoPath as healthProto } from 'grpc-health-check';
 import { startDriverServer } from '../../src/server/driver-server.js';
 import { composeForTest } from '../support/compose-for-test.js';
 import { ServedDriver } from '../support/driver-client.js';
+import { serverParts } from '../support/server-parts.js';
 
 const reflectionPackage = dirname(createRequire(import.meta.url).resolve('@grpc/reflection/package.json'));
 
@@ -121,7 +122,7 @@ describe('health', () => {
 
   it('is told to who watches it, and does not keep the server from ending', async () => {
     const { driver, parts } = composeForTest();
-    const server = await startDriverServer(driver, parts, { host: '127.0.0.1', port: 0 });
+    const server = await startDriverServer(driver, serverParts, parts, { host: '127.0.0.1', port: 0 });
     const client = stranger(healthProto, 'grpc.health.v1.Health', server.port);
     const watch = client.Watch?.({ service: '' }) as Readable;
     const told: unknown[] = [];

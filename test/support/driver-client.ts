@@ -5,6 +5,7 @@ import type { DriverDefinition } from '../../src/wire/generated/types/Driver.js'
 import type { DriverParts } from '../../src/composition/compose-driver.js';
 import type { ClusterDriver } from '../../src/core/operations/cluster-driver.js';
 import { driverCalls } from './driver-calls.js';
+import { serverParts } from './server-parts.js';
 
 /** The generated type lets any name pass; these are the calls that it spells out. */
 export type Method = keyof {
@@ -116,7 +117,7 @@ export class ServedDriver implements AsyncDisposable {
   ) {}
 
   static async start({ driver, parts }: { driver: ClusterDriver; parts: DriverParts }): Promise<ServedDriver> {
-    const server = await startDriverServer(driver, parts, { host: '127.0.0.1', port: 0 });
+    const server = await startDriverServer(driver, serverParts, parts, { host: '127.0.0.1', port: 0 });
     return new ServedDriver(new DriverClient(server.port), () => server.stop(0));
   }
 

@@ -32,7 +32,7 @@ export function addCapabilitiesCommand(program: Command, context: CliContext): v
 }
 
 async function ofDriver(context: CliContext, flags: CapabilitiesFlags): Promise<object> {
-  const driver = await chosenReference(flags, context.terminal);
+  const driver = await chosenReference(flags, context);
   if (driver === undefined) throw noDriverChosen(context);
   const operation = { verb: 'capabilities', subject: driverName(driver), exclusive: false, verbose: flags.verbose };
   const can = await runOperation(context, operation, (services) => driverCapabilities(services, driver));

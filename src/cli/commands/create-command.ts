@@ -45,10 +45,10 @@ export function addCreateCommand(program: Command, context: CliContext): void {
     .allowUnknownOption()
     .action(async (words: readonly string[], flags: CreateFlags, command: Command) => {
       if (flags.help === true) {
-        await driverCommandHelp(context, command, await chosenReference(flags, context.terminal));
+        await driverCommandHelp(context, command, await chosenReference(flags, context));
         return;
       }
-      const asked = await chosenReference(flags, context.terminal);
+      const asked = await chosenReference(flags, context);
       if (asked === undefined && !(await namesCluster(context, words))) throw noDriverChosen(context);
       const typed = await typedCluster(context, 'create', words, asked);
       const operation = { verb: 'create', subject: typed.name, exclusive: true, verbose: flags.verbose };

@@ -43,7 +43,7 @@ export function addDoctorCommand(program: Command, context: CliContext, done: (e
     .allowUnknownOption()
     .action(async (words: readonly string[], flags: DoctorFlags, command: Command) => {
       const { json, verbose } = flags;
-      const provider = await chosenReference(flags, context.terminal);
+      const provider = await chosenReference(flags, context);
       if (flags.help === true) {
         await driverCommandHelp(context, command, provider);
         return;

@@ -49,7 +49,7 @@ export function addManifestCommand(program: Command, context: CliContext): void 
     .option('-h, --help', "show this, and with --provider that provider's options too")
     .allowUnknownOption()
     .action(async (words: readonly string[], flags: ManifestFlags, command: Command) => {
-      const reference = await chosenReference(flags, context.terminal);
+      const reference = await chosenReference(flags, context);
       if (flags.help === true) {
         await driverCommandHelp(context, command, reference);
         return;
@@ -79,7 +79,7 @@ async function registrationOf({ host, terminal }: CliContext, { provider }: Driv
     name,
     url,
     ...(checksum === undefined ? {} : { checksum }),
-    whitelistDomains: [...(builtIn?.whitelistDomains ?? []), ...flags.whitelist],
+    whitelistDomains: [...((builtIn ?? provider)?.whitelistDomains ?? []), ...flags.whitelist],
   };
 }
 

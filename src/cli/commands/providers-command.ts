@@ -22,7 +22,7 @@ export function addProvidersCommand(program: Command, context: CliContext): void
         terminal.stdout.write(json === true ? jsonText(builtInProviders) : textColumns(rows));
         return;
       }
-      const reference = await chosenReference({ provider: name }, terminal);
+      const reference = await chosenReference({ provider: name }, context);
       const provider = await typedProvider(context, reference?.kind === 'provider' ? reference.name : name);
       terminal.stdout.write(json === true ? jsonText(describe(provider)) : text(provider));
     });

@@ -43,7 +43,7 @@ export function addUpdateCommand(program: Command, context: CliContext): void {
         const [name = ''] = words;
         const known = (await context.clusters.names()).includes(name);
         const driver = known ? (await context.clusters.read(name))?.driver : undefined;
-        await driverCommandHelp(context, command, driver ?? (await chosenReference(flags, context.terminal)));
+        await driverCommandHelp(context, command, driver ?? (await chosenReference(flags, context)));
         return;
       }
       const { name, choice, given } = await typedCluster(context, 'update', words, undefined);

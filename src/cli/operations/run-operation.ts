@@ -44,7 +44,7 @@ export async function runOperation<Result>(
     noteDriver(lock, event);
     progress.show(event);
   };
-  const surroundings = { clock: host.clock, report, signal: cancel.signal };
+  const surroundings = { clock: host.clock, dial: host.dial, report, signal: cancel.signal };
   try {
     const openDriver = openDrivers(context, surroundings);
     return await work({ ...surroundings, store, openDriver, say: progress.say });

@@ -1,5 +1,5 @@
 import { access, constants } from 'node:fs/promises';
-import { isAbsolute, resolve } from 'node:path';
+import { resolve } from 'node:path';
 import { isDriverError } from '../../core/driver-error.js';
 import type { OptionTable } from '../../core/options/option-table.js';
 import type { Provider } from '../../core/contract/provider.js';
@@ -32,12 +32,11 @@ export interface DriverChoice {
  */
 export async function chosenReference(
   { provider, driver }: DriverFlags,
-  { workingDirectory }: CliContext['terminal'],
+  { host, terminal: { workingDirectory } }: Pick<CliContext, 'host' | 'terminal'>,
 ): Promise<DriverReference | undefined> {
   if (provider !== undefined && driver !== undefined) throw usageError('give --provider or --driver, not both');
   if (provider !== undefined) {
-    const isPath = provider.startsWith('.') || isAbsolute(provider);
-    return { kind: 'provider', name: isPath ? resolve(workingDirectory, provider) : provider };
+    return { kind: 'provider', name: host.absoluteProvider(provider, workingDirectory) };
   }
   if (driver === undefined) return undefined;
   const path = resolve(workingDirectory, driver);

@@ -33,6 +33,11 @@ export interface Provider<T extends OptionTable = OptionTable, S extends JsonObj
   readonly name: string;
   /** One sentence for `driver providers`. */
   readonly description: string;
+  /**
+   * Hosts of the cloud, such as `*.example.com`, that a UI extension may reach through Rancher's proxy; none where absent.
+   * They become the `whitelistDomains` of the KontainerDriver.
+   */
+  readonly whitelistDomains?: readonly string[];
   readonly options: T;
   /** Version of the shape of `S` and of `options` as they are stored; starts at 1. */
   readonly stateVersion: number;
@@ -82,3 +87,6 @@ export interface Provider<T extends OptionTable = OptionTable, S extends JsonObj
   /** What clusters of these options offer to workloads; must not do I/O. */
   kubernetesCapabilities?(options: Partial<OptionValues<T>>): KubernetesCapabilities;
 }
+
+/** What a list says of a provider that it does not load. */
+export type ProviderDescription = Pick<Provider, 'name' | 'description' | 'whitelistDomains'>;

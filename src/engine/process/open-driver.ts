@@ -1,6 +1,6 @@
 import type { Clock } from '../../core/clock.js';
 import { DriverError, isDriverError } from '../../core/driver-error.js';
-import { dialDriver } from '../client/dial-driver.js';
+import type { DialDriver } from '../client/dial-driver.js';
 import { driverCalls, type CallDriver } from '../client/driver-calls.js';
 import type { DriverSession } from '../client/driver-client.js';
 import type { DriverCommand } from './driver-command.js';
@@ -14,6 +14,7 @@ import { unaryCall } from '../client/unary-call.js';
 /** How to run a driver. */
 export interface DriverSurroundings {
   readonly clock: Clock;
+  readonly dial: DialDriver;
   readonly report: Report;
   /** Cancels the operation: the driver gets SIGTERM, has `graceMs` to answer, and is then killed. */
   readonly signal: AbortSignal;
@@ -51,8 +52,8 @@ export async function openDriver(command: DriverCommand, surroundings: DriverSur
 }
 
 async function connect(driver: DriverProcess, port: number, surroundings: DriverSurroundings): Promise<DriverSession> {
-  const { clock, report, signal, graceMs = usualGraceMs } = surroundings;
-  const client = dialDriver(port);
+  const { clock, dial, report, signal, graceMs = usualGraceMs } = surroundings;
+  const client = await dial(port);
   const patience = new AbortController();
   let how: string | undefined;
   void driver.exited.then((ended) => {

@@ -7,6 +7,7 @@ import { gkeOptions, type GkeOptions } from './options/gke-options.js';
 import type { GkeSettings } from './gke-settings.js';
 import type { GkeState } from './options/gke-state.js';
 import { validateGkeOptions } from './validation/validate-gke-options.js';
+import { gkeDescription } from './gke-description.js';
 
 const minuteMs = 60_000;
 
@@ -21,8 +22,7 @@ export function createProvider(services: ProviderServices, settings: GkeSettings
     return loading;
   };
   return {
-    name: 'gke',
-    description: 'Google Kubernetes Engine: zonal and regional clusters, several node pools, private clusters.',
+    ...gkeDescription,
     options: gkeOptions,
     stateVersion: 1,
     environment: [...proxyVariables, ...credentialVariables],

@@ -22,6 +22,7 @@ import { requireRunning } from './cluster/running-nodes.js';
 import { kindEnvironment } from './tools/tool-environment.js';
 import { validateOptions } from './options/validate-kind-options.js';
 import { findCluster, findRunningCluster } from './cluster/whole-cluster.js';
+import { kindDescription } from './kind-description.js';
 
 /** What the provider uses of the machine; a test puts its own there. */
 export interface KindSeams {
@@ -50,8 +51,7 @@ export function createProvider(
     return withClusterLock(context, services.clock, () => work(parts));
   };
   return {
-    name: 'kind',
-    description: 'A real Kubernetes cluster in containers of this machine, made by kind on docker, podman or nerdctl.',
+    ...kindDescription,
     options: kindOptions,
     stateVersion: 1,
     environment: kindEnvironment,

@@ -12,6 +12,7 @@ import type { MockState } from './options/mock-state.js';
 import { strikeOperation } from './control-plane/operation-faults.js';
 import { removeControlPlane } from './control-plane/remove-control-plane.js';
 import { scaleCluster, updateCluster, upgradeCluster } from './converge/update-mock-cluster.js';
+import { mockDescription } from './mock-description.js';
 
 /**
  * Makes the provider whose clusters are small control planes on this machine: no cloud, no containers, and every failure on
@@ -22,8 +23,7 @@ export function createProvider(
   launch: LaunchControlPlane = launchControlPlane,
 ): Provider<MockOptions, MockState> {
   return {
-    name: 'mock',
-    description: 'A small control plane on this machine, for trying out and testing; it fails on demand.',
+    ...mockDescription,
     options: mockOptions,
     stateVersion: 1,
     environment: ['TMPDIR'],

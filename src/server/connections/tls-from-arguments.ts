@@ -15,7 +15,7 @@ export interface TlsArguments {
  * @throws INVALID for an address that others can reach without all three files, or a part of them
  */
 export async function serverTls(args: TlsArguments): Promise<ServerTls | undefined> {
-  const { tlsCert, tlsKey, tlsClientCa, address = '127.0.0.1' } = args;
+  const { tlsCert, tlsKey, tlsClientCa, address } = args;
   if (tlsCert !== undefined && tlsKey !== undefined && tlsClientCa !== undefined) {
     const { TlsFiles } = await import('./tls-files.js');
     return new TlsFiles({ certificate: tlsCert, key: tlsKey, clientAuthority: tlsClientCa });
@@ -24,7 +24,7 @@ export async function serverTls(args: TlsArguments): Promise<ServerTls | undefin
   const missing = Object.entries(flags).filter(([, value]) => value === undefined);
   const toGive = `give ${listOf(missing.map(([flag]) => flag))}`;
   if (missing.length < 3) throw invalid('the three files belong together', `${toGive} too`);
-  if (isLoopback(address)) return undefined;
+  if (address === undefined || isLoopback(address)) return undefined;
   const place = address === '' ? 'every address of this machine' : address;
   throw invalid(`others could reach ${place}, and read every credential and token that is sent there`, toGive);
 }

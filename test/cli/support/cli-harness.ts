@@ -1,6 +1,6 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { Writable } from 'node:stream';
 import type { Clock } from '../../../src/core/clock.js';
 import { DriverError } from '../../../src/core/driver-error.js';
@@ -12,6 +12,7 @@ import type { Terminal } from '../../../src/cli/output/terminal.js';
 import { systemClock } from '../../../src/adapters/system-clock.js';
 import { fakeDriverProcess, type FakeDriverProcess } from '../../engine/support/fake-driver-process.js';
 import type { FakeDriverScript } from '../../engine/support/fake-driver-script.js';
+import { dial } from '../../support/dial.js';
 
 /** What a command came to. */
 interface CliResult {
@@ -144,7 +145,9 @@ function hostOf(
         ? Promise.reject(new DriverError('INVALID', { why: `no provider ${name}` }))
         : Promise.resolve(found);
     },
+    absoluteProvider: (text, workingDirectory) => (text.startsWith('.') ? resolve(workingDirectory, text) : text),
     driverCommand: () => fake.command,
+    dial,
     serve: (request) => {
       served.push(request);
       return Promise.resolve(0);

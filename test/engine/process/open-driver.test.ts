@@ -11,6 +11,7 @@ import { systemClock } from '../../../src/adapters/system-clock.js';
 import { fakeDriverProcess, isAlive, type FakeDriverProcess } from '../support/fake-driver-process.js';
 import type { FakeDriverScript } from '../support/fake-driver-script.js';
 import { ourFailedCreate, ourRefusal, ourTrailers } from '../support/our-trailers.js';
+import { dial } from '../../support/dial.js';
 
 // Every operation starts a process; a busy machine takes its time.
 jest.setTimeout(60_000);
@@ -33,6 +34,7 @@ function prepare(script: Omit<FakeDriverScript, 'journal'>, graceMs = 2_000) {
   const open = async () => {
     const session = await openDriver(fake.command, {
       clock: systemClock,
+      dial,
       report: (event) => {
         events.push(event);
         if (event.kind === 'line') lines.emit(event.line.message);
@@ -85,7 +87,7 @@ describe('opening a driver', () => {
   });
 
   it('says which file cannot be started', async () => {
-    const surroundings = { clock: systemClock, report: () => undefined, signal: new AbortController().signal };
+    const surroundings = { clock: systemClock, dial, report: () => undefined, signal: new AbortController().signal };
     const command = { command: '/no/such/driver', args: [], environment: {} };
     await expect(openDriver(command, surroundings)).rejects.toMatchObject({
       code: 'INVALID',

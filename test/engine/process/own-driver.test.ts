@@ -3,6 +3,7 @@ import { expect, it } from '@jest/globals';
 import { systemClock } from '../../../src/adapters/system-clock.js';
 import { openDriver } from '../../../src/engine/process/open-driver.js';
 import { TemporaryDirectory } from '../../providers/support/temporary-directory.js';
+import { dial } from '../../support/dial.js';
 import { rawOptions } from '../../support/raw-options.js';
 
 const program = fileURLToPath(new URL('../../../bin/driver.js', import.meta.url));
@@ -10,7 +11,7 @@ const program = fileURLToPath(new URL('../../../bin/driver.js', import.meta.url)
 it('learns from our own driver what kind of failure a create_error is, and its parts', async () => {
   await using home = await TemporaryDirectory.make();
   const command = { command: process.execPath, args: [program, '--provider', 'mock'], environment: {} };
-  const surroundings = { clock: systemClock, report: () => undefined, signal: new AbortController().signal };
+  const surroundings = { dial, clock: systemClock, report: () => undefined, signal: new AbortController().signal };
   const driver = await openDriver(command, surroundings);
   try {
     const options = rawOptions({ name: 'demo', directory: home.path, fault: ['create:quota'] });

@@ -1,7 +1,6 @@
 import { type ClusterInfo, emptyClusterInfo } from '../../../src/core/contract/cluster-info.js';
 import type { Check } from '../../../src/core/contract/doctor.js';
 import type { RawOptions } from '../../../src/core/options/raw-options.js';
-import { dialDriver } from '../../../src/engine/client/dial-driver.js';
 import { driverCalls } from '../../../src/engine/client/driver-calls.js';
 import type { DriverClient } from '../../../src/engine/client/driver-client.js';
 import { unaryCall } from '../../../src/engine/client/unary-call.js';
@@ -9,8 +8,9 @@ import type { GkeDriver, Wish } from '../../providers/gke/support/gke-stand.js';
 import { LogFile } from './log-file.js';
 import { askDoctor } from './packaged-doctor.js';
 import { PackagedProcess } from './packaged-process.js';
+import { dial } from '../../support/dial.js';
 
-type Client = ReturnType<typeof dialDriver>;
+type Client = Awaited<ReturnType<typeof dial>>;
 
 /** A packaged driver in a process of its own, which is started by the first call and called over gRPC. */
 export class PackagedGkeDriver implements GkeDriver {
@@ -88,6 +88,6 @@ export class PackagedGkeDriver implements GkeDriver {
 
   private start() {
     const process = PackagedProcess.start(this.program, this.environment, this.log);
-    return { process, client: process.port.then(dialDriver) };
+    return { process, client: process.port.then(dial) };
   }
 }

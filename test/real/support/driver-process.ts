@@ -5,6 +5,7 @@ import type { DriverSession } from '../../../src/engine/client/driver-client.js'
 import { openDriver } from '../../../src/engine/process/open-driver.js';
 import { systemClock } from '../../../src/adapters/system-clock.js';
 import { engineEnvironment } from './real-engine.js';
+import { dial } from '../../support/dial.js';
 
 const program = process.env.REAL_DRIVER ?? fileURLToPath(new URL('../../../bin/driver.js', import.meta.url));
 
@@ -29,6 +30,7 @@ export async function withDriver<T>(
   };
   const session = await openDriver(command, {
     clock: systemClock,
+    dial,
     signal,
     report: (event) => {
       if (event.kind === 'driver-started') pid = event.pid;

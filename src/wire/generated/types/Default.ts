@@ -3,7 +3,7 @@
 import type {
   StringSlice as _types_StringSlice,
   StringSlice__Output as _types_StringSlice__Output,
-} from './StringSlice.js';
+} from '../types/StringSlice.js';
 import type { Long } from '@grpc/proto-loader';
 
 export interface Default {

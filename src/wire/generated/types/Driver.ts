@@ -5,57 +5,60 @@ import type { MethodDefinition } from '@grpc/proto-loader';
 import type {
   Capabilities as _types_Capabilities,
   Capabilities__Output as _types_Capabilities__Output,
-} from './Capabilities.js';
+} from '../types/Capabilities.js';
 import type {
   ClusterInfo as _types_ClusterInfo,
   ClusterInfo__Output as _types_ClusterInfo__Output,
-} from './ClusterInfo.js';
+} from '../types/ClusterInfo.js';
 import type {
   CreateRequest as _types_CreateRequest,
   CreateRequest__Output as _types_CreateRequest__Output,
-} from './CreateRequest.js';
+} from '../types/CreateRequest.js';
 import type {
   DriverFlags as _types_DriverFlags,
   DriverFlags__Output as _types_DriverFlags__Output,
-} from './DriverFlags.js';
+} from '../types/DriverFlags.js';
 import type {
   DriverOptions as _types_DriverOptions,
   DriverOptions__Output as _types_DriverOptions__Output,
-} from './DriverOptions.js';
-import type { Empty as _types_Empty, Empty__Output as _types_Empty__Output } from './Empty.js';
+} from '../types/DriverOptions.js';
+import type { Empty as _types_Empty, Empty__Output as _types_Empty__Output } from '../types/Empty.js';
 import type {
   K8sCapabilities as _types_K8sCapabilities,
   K8sCapabilities__Output as _types_K8sCapabilities__Output,
-} from './K8sCapabilities.js';
+} from '../types/K8sCapabilities.js';
 import type {
   KubernetesVersion as _types_KubernetesVersion,
   KubernetesVersion__Output as _types_KubernetesVersion__Output,
-} from './KubernetesVersion.js';
-import type { NodeCount as _types_NodeCount, NodeCount__Output as _types_NodeCount__Output } from './NodeCount.js';
+} from '../types/KubernetesVersion.js';
+import type {
+  NodeCount as _types_NodeCount,
+  NodeCount__Output as _types_NodeCount__Output,
+} from '../types/NodeCount.js';
 import type {
   RemoveETCDSnapshotRequest as _types_RemoveETCDSnapshotRequest,
   RemoveETCDSnapshotRequest__Output as _types_RemoveETCDSnapshotRequest__Output,
-} from './RemoveETCDSnapshotRequest.js';
+} from '../types/RemoveETCDSnapshotRequest.js';
 import type {
   RestoreETCDSnapshotRequest as _types_RestoreETCDSnapshotRequest,
   RestoreETCDSnapshotRequest__Output as _types_RestoreETCDSnapshotRequest__Output,
-} from './RestoreETCDSnapshotRequest.js';
+} from '../types/RestoreETCDSnapshotRequest.js';
 import type {
   SaveETCDSnapshotRequest as _types_SaveETCDSnapshotRequest,
   SaveETCDSnapshotRequest__Output as _types_SaveETCDSnapshotRequest__Output,
-} from './SaveETCDSnapshotRequest.js';
+} from '../types/SaveETCDSnapshotRequest.js';
 import type {
   SetNodeCountRequest as _types_SetNodeCountRequest,
   SetNodeCountRequest__Output as _types_SetNodeCountRequest__Output,
-} from './SetNodeCountRequest.js';
+} from '../types/SetNodeCountRequest.js';
 import type {
   SetVersionRequest as _types_SetVersionRequest,
   SetVersionRequest__Output as _types_SetVersionRequest__Output,
-} from './SetVersionRequest.js';
+} from '../types/SetVersionRequest.js';
 import type {
   UpdateRequest as _types_UpdateRequest,
   UpdateRequest__Output as _types_UpdateRequest__Output,
-} from './UpdateRequest.js';
+} from '../types/UpdateRequest.js';
 
 export interface DriverClient extends grpc.Client {
   Create(

@@ -1,6 +1,6 @@
 // Original file: proto/driver.proto
 
-import type { Default as _types_Default, Default__Output as _types_Default__Output } from './Default.js';
+import type { Default as _types_Default, Default__Output as _types_Default__Output } from '../types/Default.js';
 
 export interface Flag {
   type?: string;

@@ -3,11 +3,11 @@
 import type {
   LoadBalancerCapabilities as _types_LoadBalancerCapabilities,
   LoadBalancerCapabilities__Output as _types_LoadBalancerCapabilities__Output,
-} from './LoadBalancerCapabilities.js';
+} from '../types/LoadBalancerCapabilities.js';
 import type {
   IngressCapabilities as _types_IngressCapabilities,
   IngressCapabilities__Output as _types_IngressCapabilities__Output,
-} from './IngressCapabilities.js';
+} from '../types/IngressCapabilities.js';
 
 export interface K8sCapabilities {
   L4LoadBalancer?: _types_LoadBalancerCapabilities | null;

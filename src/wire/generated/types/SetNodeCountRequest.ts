@@ -3,8 +3,11 @@
 import type {
   ClusterInfo as _types_ClusterInfo,
   ClusterInfo__Output as _types_ClusterInfo__Output,
-} from './ClusterInfo.js';
-import type { NodeCount as _types_NodeCount, NodeCount__Output as _types_NodeCount__Output } from './NodeCount.js';
+} from '../types/ClusterInfo.js';
+import type {
+  NodeCount as _types_NodeCount,
+  NodeCount__Output as _types_NodeCount__Output,
+} from '../types/NodeCount.js';
 
 export interface SetNodeCountRequest {
   info?: _types_ClusterInfo | null;

@@ -3,11 +3,11 @@
 import type {
   ClusterInfo as _types_ClusterInfo,
   ClusterInfo__Output as _types_ClusterInfo__Output,
-} from './ClusterInfo.js';
+} from '../types/ClusterInfo.js';
 import type {
   KubernetesVersion as _types_KubernetesVersion,
   KubernetesVersion__Output as _types_KubernetesVersion__Output,
-} from './KubernetesVersion.js';
+} from '../types/KubernetesVersion.js';
 
 export interface SetVersionRequest {
   info?: _types_ClusterInfo | null;

@@ -3,11 +3,11 @@
 import type {
   ClusterInfo as _types_ClusterInfo,
   ClusterInfo__Output as _types_ClusterInfo__Output,
-} from './ClusterInfo.js';
+} from '../types/ClusterInfo.js';
 import type {
   DriverOptions as _types_DriverOptions,
   DriverOptions__Output as _types_DriverOptions__Output,
-} from './DriverOptions.js';
+} from '../types/DriverOptions.js';
 
 export interface UpdateRequest {
   cluster_info?: _types_ClusterInfo | null;

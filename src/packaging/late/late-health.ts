@@ -1,0 +1,3 @@
+import './health-proto.js';
+
+export { HealthImplementation } from 'grpc-health-check';
