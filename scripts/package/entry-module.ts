@@ -6,13 +6,15 @@ export interface EntrySettings {
   /** The provider that runs where nobody names one. */
   readonly defaultProvider: string;
   readonly version: string;
+  /** `ask` where absent; or else `report` or `keep`. */
+  readonly updateErrors?: string;
 }
 
 /**
  * The text of the module that a packaged driver begins with: it imports what was chosen and hands it to `runPackaged`. Paths of
  * the host's own modules are those from the checkout's root; `driver-codec` is the generated code of the contract.
  */
-export function entryModule({ providers, defaultProvider, version }: EntrySettings): string {
+export function entryModule({ providers, defaultProvider, version, updateErrors = 'ask' }: EntrySettings): string {
   const programs = providers.flatMap((provider) => provider.programs ?? []);
   return `
 import { onMachineNetwork } from './src/composition/outside-module.ts';
@@ -26,6 +28,7 @@ void runPackaged({
       ${providers.map(entry).join(',\n      ')},
     },
   },
+  updateErrors: ${JSON.stringify(updateErrors)},
   hiddenPrograms: { ${programs.map((_, index) => `...programs${String(index)}`).join(', ')} },
   late: {
     health: () => require('./late-health.js'),

@@ -11,6 +11,8 @@ export interface PackageArguments {
   /** Where the files will be downloaded from; `{file}` stands for the file's name. */
   readonly url: string;
   readonly whitelistDomains: readonly string[];
+  /** What the driver does with the error of an update where nobody says it at the start: `ask`, `report` or `keep`. */
+  readonly updateErrors: string;
   /** Compressing takes most of the time: leave it out to try something. */
   readonly archive: boolean;
 }
@@ -19,6 +21,8 @@ export const packageUsage = `usage: npm run package -- (--provider NAME | --prov
 
   --url TEMPLATE       where Rancher will download from; "{file}" is the file's name
   --whitelist DOMAIN   host that a UI extension may reach through Rancher; may be given many times
+  --update-errors P    report the errors of updates to Rancher, keep them, or ask which Rancher it is (ask where not given):
+                       Rancher 2.15 ends when it gets one
   --arch ARCH          amd64 or arm64; both where not given
   --output DIRECTORY   dist where not given
   --no-archive         no .tar.xz: for trying something out
@@ -29,13 +33,15 @@ export const packageUsage = `usage: npm run package -- (--provider NAME | --prov
 export function readArguments(argv: readonly string[]): PackageArguments | undefined {
   const values = parse(argv);
   if (values.help) return undefined;
-  const { provider, all, output, url, whitelist, archive } = values;
+  const { provider, all, output, url, whitelist, archive, 'update-errors': updateErrors } = values;
   if (all && provider !== undefined) throw new Error('--all and --provider exclude each other: give one of them');
   if (!all && provider === undefined) throw new Error('--provider or --all is missing: say what to package');
   if (provider === '') throw new Error('--provider is empty: give a name, a path or a package');
   const wanted = values.arch.map(architecture);
   if (statSync(output, { throwIfNoEntry: false })?.isDirectory() === false)
     throw new Error(`--output ${output}: it is no directory`);
+  if (!['ask', 'report', 'keep'].includes(updateErrors))
+    throw new Error(`--update-errors ${updateErrors}: there is no such policy; use ask, report or keep`);
   checkUrl(url, all);
   return {
     provider,
@@ -43,6 +49,7 @@ export function readArguments(argv: readonly string[]): PackageArguments | undef
     architectures: architectures.filter((one) => wanted.includes(one)),
     url,
     whitelistDomains: whitelist,
+    updateErrors,
     archive,
   };
 }
@@ -57,6 +64,7 @@ function parse(argv: readonly string[]) {
         all: { type: 'boolean', default: false },
         url: { type: 'string', default: 'https://downloads.example.com/{file}' },
         whitelist: { type: 'string', multiple: true, default: [] },
+        'update-errors': { type: 'string', default: 'ask' },
         arch: { type: 'string', multiple: true, default: [...architectures] },
         output: { type: 'string', default: 'dist' },
         archive: { type: 'boolean', default: true },

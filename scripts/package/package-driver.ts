@@ -26,7 +26,7 @@ export async function packageDriver(args: PackageArguments, say: (line: string) 
   const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { version: string };
   const { name, defaultProvider, providers } = await chooseProviders(args.provider, args.whitelistDomains);
   say(`bundling ${providers.map((provider) => provider.name).join(', ')}`);
-  const bundled = await bundle({ providers, defaultProvider, version });
+  const bundled = await bundle({ providers, defaultProvider, version, updateErrors: args.updateErrors });
   mkdirSync(args.output, { recursive: true });
   const base = driverFile(name);
   const nodeVersions = process.versions;

@@ -13,6 +13,10 @@ export function addServeCommand(program: Command, host: CliHost, done: (exitCode
     .option('--provider <name>', 'provider to serve')
     .option('--address <ip>', 'address to listen on (default: 127.0.0.1)')
     .option('--log-level <level>', 'how much to say (default: info)')
+    .option(
+      '--update-errors <policy>',
+      'report errors of updates, keep them, or ask which Rancher it is (default: ask)',
+    )
     .option('--tls-cert <file>', 'certificate to serve with; needed on any address that others can reach')
     .option('--tls-key <file>', 'its key')
     .option('--tls-client-ca <file>', 'authority of those who may call')

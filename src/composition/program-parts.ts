@@ -1,4 +1,5 @@
 import type { DriverContract } from '../wire/driver-contract.js';
+import type { UpdateErrorPolicy } from '../core/contract/rancher-host.js';
 import type { ServerParts } from '../server/server-parts.js';
 import type { ProviderList } from './provider-list.js';
 
@@ -10,6 +11,8 @@ export interface ProgramParts extends Omit<ServerParts, 'contract'> {
   readonly providers: ProviderList;
   /** Loads the contract; asked for when a driver is served or called. */
   contract(): Promise<DriverContract>;
+  /** What is done with the error of an update where nobody says it at the start. */
+  readonly updateErrors: UpdateErrorPolicy;
   /** The version of the program. */
   version(): string;
   /** What comes before the arguments of a command line that starts the program once more. */

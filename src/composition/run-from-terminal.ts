@@ -28,7 +28,8 @@ export async function runFromTerminal(argv: readonly string[], program: ProgramP
     loadProvider: (nameOrPath) => loadProvider(nameOrPath, providers, { clock: systemClock, log, connectKubernetes }),
     driverCommand: (provider) => {
       const [command, ...args] = program.ownCommand();
-      return { command, args: [...args, '--provider', provider] };
+      // Somebody who looks on is to hear of every error, whatever Rancher runs on this machine.
+      return { command, args: [...args, '--provider', provider, '--update-errors', 'report'] };
     },
     dial: async (port) => {
       const { dialDriver } = await import('../engine/client/dial-driver.js');

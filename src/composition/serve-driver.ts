@@ -1,5 +1,6 @@
 import 'reflect-metadata';
 import { DriverError, messageOf } from '../core/driver-error.js';
+import type { RancherHost, UpdateErrorPolicy } from '../core/contract/rancher-host.js';
 import { Redactor } from '../core/secrets/redactor.js';
 import type { LogLevel } from '../adapters/logging/log-level.js';
 import { processLog } from '../adapters/logging/process-log.js';
@@ -21,9 +22,19 @@ export interface ServeOptions {
   /** 127.0.0.1 where absent. */
   readonly address?: string;
   readonly logLevel?: LogLevel;
+  /** As the program was put together where absent. */
+  readonly updateErrors?: UpdateErrorPolicy;
   /** Serves in plaintext where absent. */
   readonly tls?: ServerTls;
 }
+
+/** The Rancher that starts drivers on this machine; how it is asked is loaded when somebody has to know. */
+const rancher: RancherHost = {
+  version: async () => {
+    const { loopbackRancher } = await import('../adapters/rancher/loopback-rancher.js');
+    return loopbackRancher().version();
+  },
+};
 
 /** How long calls under way may go on after SIGTERM or SIGINT. */
 const graceMs = 10_000;
@@ -40,7 +51,8 @@ export async function serveDriver(program: ProgramParts, options: ServeOptions):
   const parts = { clock: systemClock, log, connectKubernetes };
   const { providers } = program;
   const provider = await loadProvider(options.provider ?? chooseProvider(process.argv0, providers), providers, parts);
-  const { driver, runner } = composeDriver({ ...parts, provider, redactor });
+  const updateErrors = options.updateErrors ?? program.updateErrors;
+  const { driver, runner } = composeDriver({ ...parts, provider, redactor, rancher, updateErrors });
   outlivePanics((error) => {
     log.error(error.message, { code: error.code, error });
     runner.failAll(error);

@@ -1,6 +1,7 @@
 import type { ServeRequest } from '../cli/context/cli-host.js';
 import { DriverError } from '../core/driver-error.js';
-import { type LogLevel, logLevels } from '../adapters/logging/log-level.js';
+import { updateErrorPolicies } from '../core/contract/rancher-host.js';
+import { logLevels } from '../adapters/logging/log-level.js';
 import { serverTls } from '../server/connections/tls-from-arguments.js';
 import type { ProgramParts } from './program-parts.js';
 import { serveDriver } from './serve-driver.js';
@@ -8,13 +9,16 @@ import { serveDriver } from './serve-driver.js';
 /** Serves the contract as the arguments say. Returns the exit code: 2, with one line on standard error, for what cannot be. */
 export async function serveFromArguments(program: ProgramParts, args: ServeRequest): Promise<number> {
   try {
-    const { provider, address, logLevel } = args;
+    const { provider, address, logLevel, updateErrors } = args;
     const tls = await serverTls(args);
     await serveDriver(program, {
       port: parsePort(args.port),
       ...(provider === undefined ? {} : { provider }),
       ...(address === undefined ? {} : { address }),
-      ...(logLevel === undefined ? {} : { logLevel: parseLogLevel(logLevel) }),
+      ...(logLevel === undefined ? {} : { logLevel: oneOf('log level', logLevel, logLevels) }),
+      ...(updateErrors === undefined
+        ? {}
+        : { updateErrors: oneOf('policy for the errors of updates', updateErrors, updateErrorPolicies) }),
       ...(tls === undefined ? {} : { tls }),
     });
     return 0;
@@ -32,9 +36,9 @@ function parsePort(text: string): number {
   throw new DriverError('INVALID', { attempted: 'read the arguments', why: `${what}, as in "driver 9000"` });
 }
 
-function parseLogLevel(text: string): LogLevel {
-  const level = logLevels.find((known) => known === text);
-  if (level !== undefined) return level;
-  const what = `${JSON.stringify(text)} is no log level; choose one of ${logLevels.join(', ')}`;
-  throw new DriverError('INVALID', { attempted: 'read the arguments', why: what });
+function oneOf<T extends string>(what: string, text: string, known: readonly T[]): T {
+  const found = known.find((one) => one === text);
+  if (found !== undefined) return found;
+  const why = `${JSON.stringify(text)} is no ${what}; choose one of ${known.join(', ')}`;
+  throw new DriverError('INVALID', { attempted: 'read the arguments', why });
 }

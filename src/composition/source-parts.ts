@@ -17,6 +17,7 @@ export const sourceParts: ProgramParts = {
     return readContract();
   },
   listen,
+  updateErrors: 'ask',
   standardServices: {
     health: () => (require('grpc-health-check') as typeof Health).HealthImplementation,
     reflection: () => (require('@grpc/reflection') as typeof Reflection).ReflectionService,

@@ -3,7 +3,7 @@ import { listen } from '../server/connections/listen.js';
 import type { PackagedProgram } from './packaged-program.js';
 
 /** The program that is a single file, with Node.js in it: nothing lies beside it that could be read. */
-export function packagedParts({ version, providers, late, loadCodec }: PackagedProgram): ProgramParts {
+export function packagedParts({ version, providers, updateErrors, late, loadCodec }: PackagedProgram): ProgramParts {
   return {
     providers,
     contract: async () => {
@@ -11,6 +11,7 @@ export function packagedParts({ version, providers, late, loadCodec }: PackagedP
       return codecContract(codec, () => late.reflection().definition());
     },
     listen,
+    updateErrors,
     standardServices: {
       health: () => late.health().HealthImplementation,
       reflection: () => late.reflection().ReflectionService,

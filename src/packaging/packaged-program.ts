@@ -1,3 +1,4 @@
+import type { UpdateErrorPolicy } from '../core/contract/rancher-host.js';
 import type { ProviderList } from '../composition/provider-list.js';
 import type { DriverCodec } from './driver-codec.js';
 import type * as LateHealth from './late/late-health.js';
@@ -10,6 +11,7 @@ export type HiddenProgram = (args: readonly string[]) => Promise<void>;
 export interface PackagedProgram {
   readonly version: string;
   readonly providers: ProviderList;
+  readonly updateErrors: UpdateErrorPolicy;
   /** By the first argument that starts one. */
   readonly hiddenPrograms: Readonly<Record<string, HiddenProgram>>;
   /** Load what is needed when somebody calls the services beside the contract; at once, for the call waits. */

@@ -8,6 +8,7 @@ export interface ServeRequest {
   readonly provider?: string;
   readonly address?: string;
   readonly logLevel?: string;
+  readonly updateErrors?: string;
   /** PEM files: all three, or none where only this machine can reach the address. */
   readonly tlsCert?: string;
   readonly tlsKey?: string;

@@ -8,4 +8,7 @@ export interface RancherHost {
  * What is done with the error of an update. `ask`: it is reported, unless the Rancher that started this driver is one that such an
  * error ends. `report`: always reported. `keep`: never reported.
  */
-export type UpdateErrorPolicy = 'ask' | 'report' | 'keep';
+export type UpdateErrorPolicy = (typeof updateErrorPolicies)[number];
+
+/** Every policy, for whoever reads one. */
+export const updateErrorPolicies = ['ask', 'report', 'keep'] as const;
