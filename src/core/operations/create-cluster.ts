@@ -18,9 +18,9 @@ import { holdsOurState, stateKey, type StoredState, writeState } from '../state/
 import { usualTimeLimits } from '../contract/time-limits.js';
 import { logToken, providerToken } from './injection-tokens.js';
 
-/** What a create came to. */
+/** The result of a create. */
 export interface CreatedCluster extends ClusterInfo {
-  /** The failure that `createError` words; absent where the create succeeded. */
+  /** The failure whose message is in `createError`; absent where the create succeeded. */
   readonly failure?: DriverError;
 }
 
@@ -36,10 +36,11 @@ export class CreateCluster {
   ) {}
 
   /**
-   * Makes a cluster, or goes on with the one that an earlier call began. `given` is what that call left, if it could.
+   * Makes a cluster, or continues with the one that an earlier call began. `given` is the answer of that call, where
+   * Rancher has one.
    *
-   * Once there is something to remember, a failure is not thrown but told in `createError`: only so does Rancher keep the
-   * metadata for the next try and for Remove.
+   * A failure is thrown as long as there is no state to keep. After that it is returned in `createError`, because only
+   * then does Rancher keep the metadata for the next try and for Remove.
    */
   async run(raw: RawOptions, given: ClusterInfo, call: Call): Promise<CreatedCluster> {
     const info = withStateOf(raw, given);
@@ -104,8 +105,9 @@ export class CreateCluster {
 }
 
 /**
- * After a crash in the middle of a retry Rancher sends no ClusterInfo; but it still lays the metadata of its record, the state
- * among it, over the options (kontainer-engine, `cluster/cluster.go`, `createInner`).
+ * Takes the state from the options where the ClusterInfo has none. After a crash in the middle of a retry, Rancher
+ * sends no ClusterInfo, but it still copies the metadata of its record, the state included, over the options
+ * (kontainer-engine, `cluster/cluster.go`, `createInner`).
  */
 function withStateOf(raw: RawOptions, info: ClusterInfo): ClusterInfo {
   const state = raw.strings[stateKey];
@@ -113,13 +115,19 @@ function withStateOf(raw: RawOptions, info: ClusterInfo): ClusterInfo {
   return { ...info, metadata: { ...info.metadata, [stateKey]: state } };
 }
 
-/** To Rancher this very text means: call Update, which then calls Create, and so on (clusterprovisioner, `reconcileCluster`). */
+/**
+ * Changes the message "cluster already exists". Rancher takes this exact text as a signal to call Update, which then
+ * calls Create, and so on (clusterprovisioner, `reconcileCluster`).
+ */
 function avoidReservedMessage(error: DriverError, { strings }: RawOptions): DriverError {
   if (error.message !== 'cluster already exists') return error;
   return DriverError.from(error, `create ${strings.name ?? 'the cluster'}`);
 }
 
-/** Rancher always sends a name; another host may send the display name only, or nothing but the state. */
+/**
+ * Finds the cluster's names. Rancher always sends a name; another host may send only the display name, or only the
+ * state.
+ */
 function nameCluster(raw: RawOptions, stored: StoredState | undefined): { name: string; displayName: string } {
   const table = standardOptions;
   const previous = stored === undefined ? {} : { previous: { name: stored.name, 'display-name': stored.displayName } };

@@ -30,7 +30,7 @@ export class UpdateCluster {
     @inject(logToken) private readonly log: Log,
   ) {}
 
-  /** Brings a cluster to the options given, and refuses by name what cannot change. */
+  /** Brings a cluster to the given options. Refuses changes of options that cannot change, and names them. */
   async run(info: ClusterInfo, raw: RawOptions, call: Call): Promise<ClusterInfo> {
     learnRawSecrets(this.provider.options, raw, this.redactor);
     const ignored = unknownNames({ ...standardOptions, ...this.provider.options }, raw);
@@ -78,7 +78,7 @@ export class UpdateCluster {
 function refuseChanges(provider: Provider, before: OptionValues<OptionTable>, after: OptionValues<OptionTable>): void {
   const changed = Object.entries(provider.options).flatMap(([name, option]) => {
     const key = camelCase(name);
-    // A credential is no part of the cluster: the new one is stored, and used from now on.
+    // A credential is no part of the cluster: the new one is stored and used from now on.
     return isSecret(option) || JSON.stringify(before[key]) === JSON.stringify(after[key]) ? [] : [name];
   });
   if (changed.length === 0) return;

@@ -5,8 +5,8 @@ import { readOption } from './read-option.js';
 import { standardOptions } from './standard-options.js';
 
 /**
- * Refuses a table that Rancher or this driver could not work with: a name with "--" or a "-" at its end makes Rancher crash,
- * names that differ only in spelling become one field there, and a few names have a meaning already.
+ * Refuses a table that Rancher or this driver cannot use: a name with "--" or a "-" at its end crashes Rancher, names
+ * that differ only in spelling become one field there, and a few names have a meaning already.
  * @throws INTERNAL naming every option that is wrong
  */
 export function checkOptionTable(provider: string, table: OptionTable): void {
@@ -35,7 +35,7 @@ export function checkOptionTable(provider: string, table: OptionTable): void {
   }
 }
 
-/** An adapter in plain JavaScript had no compiler to tell it. */
+/** Checks what the compiler checks in TypeScript, for adapters in plain JavaScript. */
 function wrongWith(option: Option | null): string | undefined {
   if (option === null || !['string', 'int', 'bool', 'list'].includes(option.type)) {
     return 'has no type out of string, int, bool and list';

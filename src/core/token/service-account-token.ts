@@ -17,7 +17,7 @@ import {
 } from './service-account-objects.js';
 import type { RunningOperation } from '../running-operation.js';
 
-/** What the cluster has of the objects that hold a token. */
+/** The objects of the token that the cluster has already. */
 interface Found {
   readonly account: KubernetesObject | undefined;
   readonly secrets: readonly KubernetesObject[];
@@ -26,17 +26,21 @@ interface Found {
 const pollMs = 250;
 const longestPollMs = 2_000;
 
-/** Others may be at it too, Rancher itself among them: how often what they changed is looked at again. */
+/**
+ * How often the objects are read again after a conflict: others, Rancher included, may change them at the same time.
+ */
 const mostLooks = 10;
 
 /**
- * Returns the token of Rancher's service account in a cluster, as plain text, and makes whatever of namespace, account, role,
- * binding and secret is missing. It does not expire. A second run changes nothing and returns the same token.
+ * Returns the token of Rancher's service account in a cluster, as plain text. Creates the namespace, account, role,
+ * binding and secret where they are missing. The token does not expire. A second run changes nothing and returns the
+ * same token.
  *
- * A run that finds everything costs one round of five requests side by side. A first run takes five rounds, because each
- * object needs what the one before was given: look, namespace, account, secret, token. Of several runs at once, the one that
- * points the account to its secret wins; the others look again, take that, and delete what they made in vain.
- * @throws FORBIDDEN, UNAUTHENTICATED when the credential may not do this; TIMEOUT when no token was filled in in time
+ * A run that finds everything makes one round of five parallel requests. A first run takes five rounds, because each
+ * object needs the one before: read, namespace, account, secret, token. Of several runs at once, the one that points
+ * the account to its secret first wins; the others read again, use that secret, and delete those that they made.
+ * @throws FORBIDDEN, UNAUTHENTICATED where the credential may not do this; TIMEOUT where Kubernetes fills in no token
+ * in time
  */
 export async function ensureServiceAccountToken(api: KubernetesApi, running: RunningOperation): Promise<string> {
   running.progress('looking for the service account of Rancher');
@@ -54,7 +58,7 @@ export async function ensureServiceAccountToken(api: KubernetesApi, running: Run
   });
 }
 
-/** Reads all that may be there at once; creates the namespace, the role and the binding where they are missing. */
+/** Reads all objects at once; creates the namespace, the role and the binding where they are missing. */
 async function lookAndGrant(api: KubernetesApi): Promise<Found> {
   const [foundNamespace, account, secrets, role, binding] = await Promise.all([
     api.read('Namespace', namespaceName),
@@ -71,13 +75,16 @@ async function lookAndGrant(api: KubernetesApi): Promise<Found> {
   return { account, secrets };
 }
 
-/** The token, where the account already points to a secret that holds one: nothing is left to do then. */
+/** The token, where the account already points to a secret that holds one. */
 function readyToken({ account, secrets }: Found): string | undefined {
   const secret = account === undefined ? undefined : usableSecret(secrets, account);
   return secret !== undefined && referenceOf(account) === nameOf(secret) ? tokenIn(secret) : undefined;
 }
 
-/** Makes what is missing and points the account to it. Undefined where somebody else was faster: then it is to be looked again. */
+/**
+ * Makes the account and the secret where they are missing, and points the account to the secret. Returns undefined
+ * where another run was faster; the caller then reads again.
+ */
 async function claimToken(
   api: KubernetesApi,
   found: Found,
@@ -92,7 +99,7 @@ async function claimToken(
   const lost = new AbortController();
   try {
     const waiting = awaitToken(api, name, { ...running, signal: AbortSignal.any([running.signal, lost.signal]) });
-    // Whether it matters that the wait fails is known only once the account is ours.
+    // A failed wait matters only where this run gets the account. It is awaited below then.
     waiting.catch(() => undefined);
     if (!(await point(api, account, name))) return undefined;
     return await waiting;
@@ -101,7 +108,7 @@ async function claimToken(
   }
 }
 
-/** The secret to use of those that belong to this very account: the one it points to, else the one that is furthest. */
+/** Chooses a secret of this account: the one that it points to, else one that holds a token, else the first. */
 function usableSecret(secrets: readonly KubernetesObject[], account: KubernetesObject): KubernetesObject | undefined {
   const own = secrets.filter((secret) => {
     const uid = secret.metadata.annotations?.[ownerUidAnnotation];
@@ -147,7 +154,9 @@ async function awaitToken(api: KubernetesApi, secretName: string, running: Runni
   }
 }
 
-/** A control plane that has just begun may be away for a moment: that is no reason to give up what is nearly done. */
+/**
+ * Reads a secret. A control plane that has just started may be unavailable for a moment, which is no reason to give up.
+ */
 async function readPatiently(api: KubernetesApi, name: string): Promise<KubernetesObject | 'away' | undefined> {
   try {
     return await api.read('Secret', name, namespaceName);
@@ -157,7 +166,7 @@ async function readPatiently(api: KubernetesApi, name: string): Promise<Kubernet
   }
 }
 
-/** What a write returns, or undefined where somebody else was faster. */
+/** Returns the written object, or undefined after a conflict. */
 async function unlessConflict(write: Promise<KubernetesObject>): Promise<KubernetesObject | undefined> {
   try {
     return await write;
@@ -167,7 +176,7 @@ async function unlessConflict(write: Promise<KubernetesObject>): Promise<Kuberne
   }
 }
 
-/** Creates an object; one that came to exist in between is as good. */
+/** Creates an object. One that exists by now is success. */
 async function createIfMissing(api: KubernetesApi, object: KubernetesObject): Promise<void> {
   await unlessConflict(api.create(object));
 }
