@@ -1,8 +1,8 @@
 import 'reflect-metadata';
 
 /**
- * The whole program. The way Rancher starts a driver is a port and nothing else; it happens for every operation, so it loads
- * no more than it needs. Returns the exit code.
+ * Runs the program and returns the exit code. Rancher starts a driver for every operation, with a port as its only
+ * argument. So that way of starting loads as little as possible.
  */
 export async function main(argv: readonly string[]): Promise<number> {
   const [port, ...others] = argv;

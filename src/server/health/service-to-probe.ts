@@ -4,26 +4,27 @@ import { parseArgs } from 'node:util';
 import { DriverError, messageOf } from '../../core/driver-error.js';
 import { addressText } from '../connections/listen.js';
 
-/** How to reach a driver that may serve. */
+/** How to reach the driver to ask. */
 export interface ServiceToProbe {
   /** `127.0.0.1:9000` */
   readonly target: string;
-  /** Files of PEM; plaintext where none is given. */
+  /** PEM files; plaintext where none is given. */
   readonly tlsCa: string | undefined;
   readonly tlsCert: string | undefined;
   readonly tlsKey: string | undefined;
-  /** What the certificate has to be for, where that is not the address. */
+  /** The name in the driver's certificate, where it is not the address. */
   readonly serverName: string | undefined;
-  /** The certificate may be for whatever name. */
+  /** Whether the driver's certificate may have any name. */
   readonly anyName: boolean;
 }
 
 const text = { type: 'string' } as const;
 
 /**
- * What was typed after `--health`; where nothing was, the driver that is this container's first process, as it was started.
- * `commandLine` is where the kernel tells that, `program` the file that the driver is run by.
- * @throws INVALID where the first process is another
+ * Reads the arguments after `--health`. Without any, the driver is this container's first process, and the command line
+ * of that process says how to reach it. `commandLine` is the kernel's file with that command line, `program` the file
+ * of the driver's program.
+ * @throws INVALID where the first process runs another program
  */
 export async function serviceToProbe(
   argv: readonly string[],
@@ -45,8 +46,8 @@ export async function serviceToProbe(
 }
 
 /**
- * How to reach a driver from within its container. It is shown its own certificate, and asked for one of the authority whose
- * clients it answers.
+ * Returns how to reach a driver from within its own container. The probe presents the driver's own certificate, and
+ * trusts the authority that the driver trusts.
  */
 function startedBy(words: readonly string[], driver: string): ServiceToProbe {
   // A container's init, such as that of "docker run --init", has the driver's command line behind "--".
@@ -69,7 +70,7 @@ function startedBy(words: readonly string[], driver: string): ServiceToProbe {
   };
 }
 
-/** Who listens on every address is reached on this machine's own. */
+/** A driver that listens on every address is reached on the loopback address. */
 function reachable(address: string | undefined): string {
   if (address === undefined || address === '0.0.0.0') return '127.0.0.1';
   return address === '::' ? '::1' : address;
