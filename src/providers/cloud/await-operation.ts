@@ -2,18 +2,18 @@ import { backOffMs, pollBackOff } from './back-off.js';
 import type { CloudFailure } from './cloud-failure.js';
 import type { RunningOperation } from '../../core/running-operation.js';
 
-/** How a long operation of a cloud stands. */
+/** The status of a long operation of a cloud. */
 export interface OperationStatus {
   readonly done: boolean;
-  /** Why it ended badly; only where `done`. */
+  /** Why it failed; only where `done`. */
   readonly failure?: CloudFailure;
-  /** How far it is, in words for a person: `2 of 3 nodes`. */
+  /** How far it has come, for a person: `2 of 3 nodes`. */
   readonly progress?: string;
 }
 
 /**
- * Asks for an operation's status, less and less often, until it has ended; returns why, where it ended badly. `what` names it in
- * what is said meanwhile: `create the cluster`.
+ * Reads an operation's status, less and less often, until the operation has ended. Returns its failure where it failed.
+ * `what` names the operation in progress messages: `create the cluster`.
  * @throws what `read` throws; the signal's reason when aborted
  */
 export async function awaitOperation(
