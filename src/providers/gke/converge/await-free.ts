@@ -5,15 +5,15 @@ import { describeLocation } from '../options/gke-location.js';
 import type { GoogleCloud } from '../google/google-cloud.js';
 import { outcomeOf } from './watch-operation.js';
 
-/** Whether something works on the cluster, so that Google would refuse a change. */
+/** Whether an operation runs on the cluster, so that Google would refuse a change. */
 export function isBusy({ status }: Cluster): boolean {
   return status === 'PROVISIONING' || status === 'RECONCILING' || status === 'STOPPING';
 }
 
 /**
- * Waits until the operations that are under way on the cluster are over: of this driver, begun by a process that was killed, or
- * of Google. Returns false where there are none.
- * @throws the failure of the operation that makes the cluster; how others end is theirs
+ * Waits until all running operations on the cluster have ended. Google started them, or a process of this driver that
+ * was killed. Returns false where there are none.
+ * @throws the failure of the operation that makes the cluster; failures of other operations are only reported
  */
 export async function awaitFree({ gke, location }: GoogleCloud, running: RunningOperation): Promise<boolean> {
   const operations = await gke.runningOperations();

@@ -3,8 +3,8 @@ import type { Convergence } from './converge-cluster.js';
 import { describeLeftover, findLeftovers, type Leftover } from './find-leftovers.js';
 
 /**
- * Names what a deleted cluster left behind, and deletes it where that was asked for. That it cannot look is a warning: the cluster
- * itself is gone.
+ * Names what a deleted cluster left behind, and deletes it where the options ask for it. Where it cannot look, it only
+ * warns, because the cluster itself is gone.
  * @throws UNAVAILABLE naming what could not be deleted
  */
 export async function clearLeftovers({ cloud, running, log }: Convergence, deleteThem: boolean): Promise<void> {

@@ -3,7 +3,7 @@ import type { GkeOptionValues } from '../options/gke-options.js';
 import type { GoogleCloud } from '../google/google-cloud.js';
 import { examine, ok } from './examine.js';
 
-/** What the driver's account needs in the project. */
+/** Permissions in the project that the driver's account needs. */
 const needed: readonly string[] = [
   'container.clusters.create',
   'container.clusters.get',
@@ -15,7 +15,7 @@ const needed: readonly string[] = [
   'iam.serviceAccounts.actAs',
 ];
 
-/** What it can do without, at the price that is named. */
+/** Permissions that the driver can do without, each with what does not work without it. */
 const wished: Readonly<Record<string, string>> = {
   'compute.instanceGroupManagers.get': 'node counts are taken from what GKE remembers',
   'compute.machineTypes.get': 'machine types are not checked before Google does',
@@ -27,7 +27,7 @@ const wished: Readonly<Record<string, string>> = {
 /** APIs that have to be enabled in the project. */
 const services: readonly string[] = ['container.googleapis.com', 'compute.googleapis.com'];
 
-/** Whether the APIs are enabled, and what the account may do (IAM's own word for it: testIamPermissions). */
+/** Checks whether the APIs are enabled, and what the account may do (by IAM's testIamPermissions). */
 export async function examinePermissions(cloud: GoogleCloud, options: GkeOptionValues): Promise<readonly Check[]> {
   return [
     ...(await examine('enabled APIs', () => examineServices(cloud, options))),

@@ -7,7 +7,7 @@ const version = {
   placeholder: 'VERSION',
 } as const;
 
-/** The cluster as a whole: where it is, its control plane and its add-ons. */
+/** The options of the cluster as a whole: its location, its control plane and its add-ons. */
 export const gkeClusterOptions = {
   'project-id': {
     type: 'string',

@@ -7,7 +7,7 @@ const endpoint = {
   placeholder: 'URL',
 } as const;
 
-/** Who the driver is to Google, and where Google is. */
+/** The options of the credential, and of Google's endpoints. */
 export const gkeCredentialOptions = {
   credential: {
     type: 'string',

@@ -8,7 +8,7 @@ const range = {
   placeholder: 'CIDR',
 } as const;
 
-/** How the cluster is connected. */
+/** The options of the cluster's network. */
 export const gkeNetworkOptions = {
   network: { type: 'string', usage: 'Network of the nodes; by default "default"', immutable: true },
   'sub-network': { type: 'string', usage: 'Subnetwork of the nodes', immutable: true },

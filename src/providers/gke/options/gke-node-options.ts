@@ -1,6 +1,6 @@
 import type { OptionTable } from '../../../core/options/option-table.js';
 
-/** The nodes. Each of these is also what an entry of `node-pools` means where it does not say otherwise. */
+/** The options of the nodes. Each is also the default of its setting in the entries of `node-pools`. */
 export const gkeNodeOptions = {
   'node-pool': {
     type: 'string',

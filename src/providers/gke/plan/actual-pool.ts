@@ -3,7 +3,10 @@ import { carriesMark, type Owner } from '../../cloud/ownership.js';
 import type { NodePool } from '../google/gke-api.js';
 import { isGoogles } from './labels-and-taints.js';
 
-/** A pool that Google has, in the terms of `desiredPool`. `nodeCount` is what each of its zones is to have now. */
+/**
+ * Converts a pool of Google's to the form of `desiredPool`. `nodeCount` is the number that each of its zones should
+ * have now.
+ */
 export function actualPool(
   pool: NodePool,
   owner: Owner,
@@ -13,7 +16,7 @@ export function actualPool(
   const { config = {}, autoscaling } = pool;
   return {
     name: pool.name ?? '',
-    // A pool that Google makes by itself may take over labels, but nobody asked this driver for it.
+    // A pool that Google provisions by itself may have copied the labels, but is not this driver's.
     owned: carriesMark(config.resourceLabels, owner) && autoscaling?.autoprovisioned !== true,
     nodeCount,
     version: pool.version ?? '',
@@ -31,7 +34,7 @@ export function actualPool(
         .map(({ key, value, effect }) => ({ key: key ?? '', value: value ?? '', effect: effect ?? '' }))
         .sort((one, other) => (idOf(one) < idOf(other) ? -1 : 1)),
       tags: [...(config.tags ?? [])].sort(),
-      // Nodes that nothing was said about see the metadata of their machine.
+      // Without this setting, nodes show the metadata of their machine.
       workloadMetadata: config.workloadMetadataConfig?.mode === 'GKE_METADATA' ? 'GKE_METADATA' : 'GCE_METADATA',
       management: {
         autoUpgrade: pool.management?.autoUpgrade === true,

@@ -6,7 +6,7 @@ import { validateNetwork } from './validate-network.js';
 import { validatePlace } from './validate-place.js';
 import { validatePools } from './validate-pools.js';
 
-/** All that is wrong between options, without asking anybody. */
+/** All problems between options that are found without a request. */
 export function validateGkeOptions(options: GkeOptionValues): readonly OptionProblem[] {
   return [
     ...validateConnection(options),

@@ -3,7 +3,7 @@ import { ownershipMark } from '../../cloud/ownership.js';
 import { regionOf } from '../options/gke-location.js';
 import type { GkeOptionValues } from '../options/gke-options.js';
 
-/** What is wrong with where the cluster is to be, and with its labels there. */
+/** Problems of the cluster's location and labels. */
 export function validatePlace({ zone, region, locations, resourceLabels }: GkeOptionValues): readonly OptionProblem[] {
   const problems: OptionProblem[] = [];
   if (zone === undefined && region === undefined) problems.push({ option: 'zone', problem: 'or region is required' });

@@ -4,7 +4,7 @@ import { parsePoolEntries } from '../options/node-pool-entry.js';
 import { parseLabel, parseTaint } from '../plan/labels-and-taints.js';
 import { type PoolValues, poolValues } from '../options/pool-values.js';
 
-/** What is wrong with the node pools, whether they come from the flags or from `node-pools`. */
+/** Problems of the node pools, whether they come from the flags or from `node-pools`. */
 export function validatePools(options: GkeOptionValues): readonly OptionProblem[] {
   const { nodePools: entries } = options;
   const problems = parsePoolEntries(entries).flatMap((entry) => entry.problems.map(inNodePools));
