@@ -8,8 +8,9 @@ import type { NodeContainer } from '../tools/node-container.js';
 const pollMs = 1_000;
 
 /**
- * Waits until every node is registered and ready: kind waits for the control plane only, and is content where it waited in vain.
- * @throws TIMEOUT after `wait-seconds`, naming the nodes that are not; does not wait where that is 0
+ * Waits until every node is registered and ready. kind itself waits only for the control plane, and succeeds even where
+ * that wait times out.
+ * @throws TIMEOUT after `wait-seconds`, naming the nodes that are not ready; does not wait where that is 0
  */
 export async function awaitNodes(
   { engine, clock }: KindParts,

@@ -5,14 +5,14 @@ import type { KindParts } from '../tools/kind-parts.js';
 import { firstControlPlane, type NodeContainer } from '../tools/node-container.js';
 import { requireOurs } from './kind-ownership.js';
 
-/** A cluster of ours that is there. */
+/** A cluster that exists and that this driver made. */
 export interface WholeCluster {
   readonly controlPlane: NodeContainer;
   /** The load balancer too, if there is one. */
   readonly containers: readonly NodeContainer[];
 }
 
-/** Looks for a cluster that is supposed to be there. @throws NOT_FOUND; CONFLICT where it is somebody else's */
+/** Looks for a cluster that should exist. @throws NOT_FOUND; CONFLICT where it is somebody else's */
 export async function findCluster({ engine }: KindParts, name: string, signal: AbortSignal): Promise<WholeCluster> {
   const containers = await engine.containersOf(name, signal);
   await requireOurs(engine, name, containers, signal);
@@ -36,7 +36,7 @@ export async function findRunningCluster(parts: KindParts, name: string, signal:
   throw new DriverError('UNAVAILABLE', { attempted: `reach the cluster ${name}`, why, whatToDo });
 }
 
-/** Refuses to go on with a cluster of which somebody has deleted a part. @throws CONFLICT naming what is missing */
+/** Refuses a cluster of which somebody has deleted a container. @throws CONFLICT naming what is missing */
 export function requireAllContainers(
   { containers }: WholeCluster,
   { name }: Pick<OperationContext, 'name'>,

@@ -11,8 +11,9 @@ import type { WholeCluster } from '../cluster/whole-cluster.js';
 const firstLine = '# Written by rancher-driver-host; changes are lost.';
 
 /**
- * Takes away the files of ours that standard input does not bring, and writes those that it brings: pairs of a line
- * `REGISTRY LINES` and the lines of its file. containerd reads them at every pull. Ends with 3 where it does not look there.
+ * Deletes the files that this driver wrote, and writes those that standard input holds: for each a line `REGISTRY
+ * LINES`, then the lines of the file. containerd reads them at every pull. Exits with 3 where containerd is not
+ * configured to read them.
  */
 const script = `
 set -eu
@@ -33,9 +34,9 @@ done
 `;
 
 /**
- * Makes containerd of every node ask the mirrors of `registry-mirrors` first, and no others of ours
+ * Makes containerd of every node ask the mirrors of `registry-mirrors` first, and removes those of earlier calls
  * (https://github.com/containerd/containerd/blob/main/docs/hosts.md).
- * @throws INVALID where the nodes were made without a place for them
+ * @throws INVALID where the containerd of a node is not configured for mirrors
  */
 export async function applyRegistryMirrors(
   { engine }: KindParts,

@@ -9,12 +9,12 @@ import type { KeptSnapshot } from './snapshot-store.js';
 import { toolError } from '../tools/tool-error.js';
 import type { WholeCluster } from '../cluster/whole-cluster.js';
 
-/** The script's own waits add up to eleven minutes at worst. */
+/** Time limit of the script, in milliseconds. Its own waits add up to eleven minutes at worst. */
 const restoreMs = 13 * 60_000;
 
 type Context = Pick<OperationContext, 'name' | 'signal' | 'progress'>;
 
-/** Where an earlier restore was cut short with the control plane stopped: puts the old data back and starts it again. */
+/** Repairs a control plane that an interrupted restore has left stopped: puts the old data back and starts it again. */
 export async function healControlPlane(
   { engine }: KindParts,
   controlPlane: NodeContainer,
@@ -28,7 +28,7 @@ export async function healControlPlane(
 
 /**
  * Restores a cluster's etcd from a file of this machine; returns when its API server answers with the restored data.
- * @throws UNAVAILABLE where the old data is in place again; INTERNAL where it is not, saying where it is
+ * @throws UNAVAILABLE; the error says whether the old data is in place again, or else where it is
  */
 export async function restoreEtcd(
   { engine }: KindParts,

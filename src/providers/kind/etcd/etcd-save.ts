@@ -5,7 +5,7 @@ import type { KindParts } from '../tools/kind-parts.js';
 import type { SnapshotFacts } from './snapshot-store.js';
 import type { WholeCluster } from '../cluster/whole-cluster.js';
 
-/** What to save where. */
+/** The target of a save. */
 export interface EtcdSaving {
   /** File of this machine to write to. */
   readonly path: string;
@@ -16,7 +16,10 @@ export interface EtcdSaving {
 
 const saveMs = 5 * 60_000;
 
-/** Saves a cluster's etcd to a file of this machine. etcd itself checks what it wrote; the hash tells whether it arrived. */
+/**
+ * Saves a cluster's etcd to a file of this machine. etcd itself checks the file in the container; the hash shows
+ * whether the copy is complete.
+ */
 export async function saveEtcd(
   { engine, clock }: KindParts,
   { controlPlane }: WholeCluster,

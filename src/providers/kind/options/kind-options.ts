@@ -1,6 +1,6 @@
 import type { OptionTable, OptionValues } from '../../../core/options/option-table.js';
 
-/** The options of a kind cluster. What lists hold is parsed in the files named for it: `port-mapping.ts` and so on. */
+/** The options of a kind cluster. Each list is parsed in a file of its own, such as `port-mapping.ts`. */
 export const kindOptions = {
   'kubernetes-version': {
     type: 'string',
