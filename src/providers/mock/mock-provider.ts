@@ -14,8 +14,8 @@ import { removeControlPlane } from './control-plane/remove-control-plane.js';
 import { scaleCluster, updateCluster, upgradeCluster } from './converge/update-mock-cluster.js';
 
 /**
- * Makes the provider whose clusters are small control planes on this machine: no cloud, no containers, and every failure on
- * demand. `launch` is how a control plane gets a process of its own.
+ * Makes the provider mock. Its clusters are small control planes on this machine: no cloud, no containers, and every
+ * failure on demand. `launch` starts the process of a control plane.
  */
 export function createProvider(
   { clock }: Pick<ProviderServices, 'clock'>,
@@ -65,7 +65,7 @@ async function remove(context: ClusterContext<MockOptions, MockState>): Promise<
   await removeControlPlane(directory, name, signal);
 }
 
-/** Snapshots are kept by the control plane itself: they are gone when it is. */
+/** The control plane itself keeps the snapshots, so they end with it. */
 const etcdSnapshots: EtcdSnapshots<MockOptions, MockState> = {
   save: (context, snapshot) => onSnapshot(context, 'save', snapshot),
   restore: (context, snapshot) => onSnapshot(context, 'restore', snapshot),

@@ -12,9 +12,10 @@ import { strikeOperation, strikeStep } from '../control-plane/operation-faults.j
 import { specForCreate } from './wanted-spec.js';
 
 /**
- * Makes a mock cluster, or goes on making it: the directory (its "network"), the control plane in a process of its own, the
- * nodes. Each step finds what is there already.
- * @throws CONFLICT if the directory is somebody else's, INVALID for an impossible upgrade, UNAVAILABLE, and what faults say
+ * Makes a mock cluster, or continues an earlier create: the directory (its "network"), the control plane in a process
+ * of its own, the nodes. Each step uses what exists already.
+ * @throws CONFLICT if the directory is somebody else's, INVALID for an impossible upgrade, UNAVAILABLE, and the errors
+ * of faults
  */
 export async function createCluster(
   context: CreateContext<MockOptions, MockState>,

@@ -9,7 +9,10 @@ import type { MockState } from '../options/mock-state.js';
 import { strikeOperation } from '../control-plane/operation-faults.js';
 import { specForUpdate } from './wanted-spec.js';
 
-/** Brings a mock cluster to what its user wants now. @throws NOT_FOUND, INVALID for an impossible upgrade, and what faults say */
+/**
+ * Brings a mock cluster to the wanted options. @throws NOT_FOUND, INVALID for an impossible upgrade, and the errors of
+ * faults
+ */
 export async function updateCluster(context: UpdateContext<MockOptions, MockState>, clock: Clock): Promise<MockState> {
   const { name, options, state, signal } = context;
   const call = { cluster: name, faults: options.fault, signal, directory: state.directory };

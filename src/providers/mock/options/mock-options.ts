@@ -3,7 +3,7 @@ import { durationPattern } from './durations.js';
 import { faultPattern } from './faults.js';
 import { kubernetesVersions } from './offered-versions.js';
 
-/** The options of a mock cluster. What each fault does is said in `faultKinds`. */
+/** The options of a mock cluster. `faultKinds` says what each fault does. */
 export const mockOptions = {
   'node-count': { type: 'int', usage: 'Number of worker nodes; there are no others.', default: 3, min: 1, max: 100 },
   'kubernetes-version': {
