@@ -86,8 +86,8 @@ export class DriverError extends Error {
 
   /** Like `from`, but returns an error unchanged that already says what was attempted. */
   static about(thrown: unknown, attempted: string): DriverError {
-    const saysIt = isDriverError(thrown) && isGiven(thrown.attempted);
-    return DriverError.from(thrown, saysIt ? undefined : attempted);
+    const namesAttempt = isDriverError(thrown) && isGiven(thrown.attempted);
+    return DriverError.from(thrown, namesAttempt ? undefined : attempted);
   }
 }
 

@@ -64,7 +64,7 @@ export class CreateCluster {
   ): Promise<ClusterInfo> {
     learnRawSecrets(this.provider.options, raw, this.redactor);
     const ignored = unknownNames({ ...standardOptions, ...this.provider.options }, raw);
-    if (ignored.length > 0) this.log.debug('ignores options that the provider does not have', { ignored });
+    if (ignored.length > 0) this.log.debug('ignoring options that the provider does not have', { ignored });
     const resumed = findCluster(this.provider, info, this.redactor);
     const { name, displayName } = nameCluster(raw, resumed?.stored);
     const options = this.parse(raw, resumed?.stored.options);
@@ -73,7 +73,7 @@ export class CreateCluster {
     return this.runner.run(
       { operation: 'create', cluster: name, limitMs, call, exclusive: true },
       async (operation) => {
-        if (resumed !== undefined) this.log.info('goes on with what an earlier create left', { cluster: name });
+        if (resumed !== undefined) this.log.info('continuing an earlier create', { cluster: name });
         const data = await this.provider.create({
           ...operation,
           name,

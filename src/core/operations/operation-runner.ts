@@ -74,13 +74,13 @@ export class OperationRunner {
     };
     void settled.then(end, end);
     try {
-      void this.heartbeat(() => `still at it: ${awaited}`, elapsed, watch.signal);
+      void this.heartbeat(() => `still running: ${awaited}`, elapsed, watch.signal);
       const stopped = this.stopReason(settings, attempted, () => awaited, watch.signal);
       const result = await Promise.race([settled, stopped.then((reason) => this.giveUp(settled, stop, reason, watch))]);
       this.log.info(`${operation} is done`, elapsed());
       return result;
     } catch (thrown) {
-      const error = outcomeOf(thrown, attempted, stop.signal);
+      const error = errorForCaller(thrown, attempted, stop.signal);
       this.log.error(error.message, { ...elapsed(), code: error.code });
       if (error.code === 'INTERNAL')
         this.log.error('this is a defect in the driver or its provider', { ...elapsed(), error: thrown });
@@ -184,9 +184,9 @@ export class OperationRunner {
  * Chooses the error for the caller. Work that was asked to stop often fails with an unrelated INTERNAL error; the
  * caller then gets the reason of the stop.
  */
-function outcomeOf(thrown: unknown, attempted: string, stopped: AbortSignal): DriverError {
-  const told = DriverError.about(thrown, attempted);
-  return stopped.aborted && told.code === 'INTERNAL' ? (stopped.reason as DriverError) : told;
+function errorForCaller(thrown: unknown, attempted: string, stopped: AbortSignal): DriverError {
+  const error = DriverError.about(thrown, attempted);
+  return stopped.aborted && error.code === 'INTERNAL' ? (stopped.reason as DriverError) : error;
 }
 
 /** Turns an error that a provider throws before it returns a promise into a rejection. */

@@ -34,7 +34,7 @@ export class UpdateCluster {
   async run(info: ClusterInfo, raw: RawOptions, call: Call): Promise<ClusterInfo> {
     learnRawSecrets(this.provider.options, raw, this.redactor);
     const ignored = unknownNames({ ...standardOptions, ...this.provider.options }, raw);
-    if (ignored.length > 0) this.log.debug('ignores options that the provider does not have', { ignored });
+    if (ignored.length > 0) this.log.debug('ignoring options that the provider does not have', { ignored });
     const cluster = knownCluster(this.provider, info, this.redactor, 'update');
     const { stored } = cluster;
     const options = parseOptions(this.provider.options, raw, {

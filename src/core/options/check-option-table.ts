@@ -24,7 +24,7 @@ export function checkOptionTable(provider: string, table: OptionTable): void {
     spellings.set(camelCase(name), name);
   }
   for (const [name, option] of Object.entries(table)) {
-    const wrong = wrongWith(option);
+    const wrong = optionProblem(option);
     if (wrong !== undefined) problems.push(`${name} ${wrong}`);
   }
   if (problems.length > 0) {
@@ -36,18 +36,18 @@ export function checkOptionTable(provider: string, table: OptionTable): void {
 }
 
 /** Checks what the compiler checks in TypeScript, for adapters in plain JavaScript. */
-function wrongWith(option: Option | null): string | undefined {
+function optionProblem(option: Option | null): string | undefined {
   if (option === null || !['string', 'int', 'bool', 'list'].includes(option.type)) {
-    return 'has no type out of string, int, bool and list';
+    return 'has none of the types string, int, bool and list';
   }
   const { pattern } = option as { readonly pattern?: RegExp };
   if (pattern !== undefined && /[gy]/.test(pattern.flags)) {
     return 'has a pattern with the flag g or y, which remembers where the last text ended';
   }
-  return wrongDefault(option);
+  return defaultProblem(option);
 }
 
-function wrongDefault(option: Option): string | undefined {
+function defaultProblem(option: Option): string | undefined {
   if (option.default === undefined) return undefined;
   const sent: RawOptions =
     option.type === 'list' && Array.isArray(option.default)

@@ -61,7 +61,7 @@ export function parseOptions<T extends OptionTable>(
       continue;
     }
     const value =
-      reading.kind === 'given' && !isEmptyAnswer(option, reading.value, before, settings)
+      reading.kind === 'given' && !countsAsUnset(option, reading.value, before, settings)
         ? reading.value
         : ((isReplaced(table, option, raw) ? undefined : keptValue(option, before, settings)) ?? option.default);
     if (reading.kind === 'given' && value === reading.value) given.add(name);
@@ -123,7 +123,7 @@ function isFixed(option: Option, { call, previous }: ParseSettings): boolean {
  * Whether a given value counts as unset. Rancher's form sends false or 0 for an option that was never set, which is no
  * attempt to change an immutable option.
  */
-function isEmptyAnswer(option: Option, value: OptionValue, before: OptionValue, settings: ParseSettings): boolean {
+function countsAsUnset(option: Option, value: OptionValue, before: OptionValue, settings: ParseSettings): boolean {
   const neverSet = before === undefined && option.default === undefined;
   return neverSet && isFixed(option, settings) && (value === false || value === 0);
 }

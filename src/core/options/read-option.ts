@@ -76,7 +76,7 @@ function check(reading: OptionReading, option: Option): OptionReading {
   if (reading.kind !== 'given' || option.type === 'int' || option.type === 'bool') return reading;
   const secret = option.type === 'string' && option.secret === true;
   for (const entry of option.type === 'list' ? (reading.value as readonly string[]) : [reading.value as string]) {
-    const shown = secret ? 'what was given' : quote(entry);
+    const shown = secret ? 'the given value' : quote(entry);
     if (option.pattern !== undefined && !option.pattern.test(entry)) {
       return wrong(`must be ${option.patternHint ?? `like ${option.pattern.source}`}, not ${shown}`);
     }

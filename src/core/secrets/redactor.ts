@@ -70,7 +70,7 @@ export class Redactor {
     if (typeof value === 'string') return hidden ? mask : this.redact(value);
     if (typeof value !== 'object' || value === null) return value;
     if (depth > 6) return '…';
-    if (isError(value)) return this.redact(storyOf(value));
+    if (isError(value)) return this.redact(stackWithCauses(value));
     if (Array.isArray(value)) return value.map((entry: unknown) => this.redactDeep(entry, depth + 1, hidden));
     return Object.fromEntries(
       Object.keys(value).map((key) => [
@@ -90,11 +90,11 @@ function fieldOf(value: object, key: string): unknown {
   }
 }
 
-function storyOf(error: Error, depth = 0): string {
+function stackWithCauses(error: Error, depth = 0): string {
   const { cause } = error;
   const own = error.stack ?? error.message;
   if (cause === undefined || depth > 6) return own;
-  return `${own}\ncaused by: ${isError(cause) ? storyOf(cause, depth + 1) : messageOf(cause)}`;
+  return `${own}\ncaused by: ${isError(cause) ? stackWithCauses(cause, depth + 1) : messageOf(cause)}`;
 }
 
 /** `instanceof` does not know errors of another realm. */

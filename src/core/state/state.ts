@@ -114,8 +114,8 @@ function migrate(body: JsonObject, version: number, name: string, owner: StateOw
     try {
       ({ options, data } = step({ options, data }));
     } catch (cause) {
-      const why = `bringing it up from version ${String(from)} failed: ${messageOf(cause)}`;
-      throw unreadable(why, 'report this to whoever made the driver', cause);
+      const why = `its migration from version ${String(from)} failed: ${messageOf(cause)}`;
+      throw unreadable(why, 'report this to the maker of the driver', cause);
     }
   }
   return { name, displayName: typeof body.displayName === 'string' ? body.displayName : name, options, data };

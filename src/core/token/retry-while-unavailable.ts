@@ -20,7 +20,7 @@ export async function retryWhileUnavailable<T>(
       return await work();
     } catch (thrown) {
       if (!isDriverError(thrown) || thrown.code !== 'UNAVAILABLE') throw thrown;
-      progress(`waiting for what is away: ${thrown.message}`);
+      progress(`waiting for the server to answer: ${thrown.message}`);
       await clock.sleep(waitMs, signal);
     }
   }

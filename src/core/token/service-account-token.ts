@@ -29,7 +29,7 @@ const longestPollMs = 2_000;
 /**
  * How often the objects are read again after a conflict: others, Rancher included, may change them at the same time.
  */
-const mostLooks = 10;
+const maxReads = 10;
 
 /**
  * Returns the token of Rancher's service account in a cluster, as plain text. Creates the namespace, account, role,
@@ -45,11 +45,11 @@ const mostLooks = 10;
 export async function ensureServiceAccountToken(api: KubernetesApi, running: RunningOperation): Promise<string> {
   running.progress('looking for the service account of Rancher');
   const made = new Set<string>();
-  for (let look = 0; look < mostLooks; look++) {
-    const found = await lookAndGrant(api);
+  for (let reads = 0; reads < maxReads; reads++) {
+    const found = await readAndGrant(api);
     const token = readyToken(found) ?? (await claimToken(api, found, made, running));
     if (token !== undefined) return token;
-    await deleteLosers(api, made);
+    await deleteUnusedSecrets(api, made);
   }
   throw new DriverError('CONFLICT', {
     attempted: 'make the service account token',
@@ -59,7 +59,7 @@ export async function ensureServiceAccountToken(api: KubernetesApi, running: Run
 }
 
 /** Reads all objects at once; creates the namespace, the role and the binding where they are missing. */
-async function lookAndGrant(api: KubernetesApi): Promise<Found> {
+async function readAndGrant(api: KubernetesApi): Promise<Found> {
   const [foundNamespace, account, secrets, role, binding] = await Promise.all([
     api.read('Namespace', namespaceName),
     api.read('ServiceAccount', serviceAccountName, namespaceName),
@@ -101,7 +101,7 @@ async function claimToken(
     const waiting = awaitToken(api, name, { ...running, signal: AbortSignal.any([running.signal, lost.signal]) });
     // A failed wait matters only where this run gets the account. It is awaited below then.
     waiting.catch(() => undefined);
-    if (!(await point(api, account, name))) return undefined;
+    if (!(await pointToSecret(api, account, name))) return undefined;
     return await waiting;
   } finally {
     lost.abort();
@@ -122,14 +122,14 @@ function usableSecret(secrets: readonly KubernetesObject[], account: KubernetesO
 }
 
 /** Points the account to the secret. False where the account was changed since it was read. */
-async function point(api: KubernetesApi, account: KubernetesObject, secretName: string): Promise<boolean> {
+async function pointToSecret(api: KubernetesApi, account: KubernetesObject, secretName: string): Promise<boolean> {
   if (referenceOf(account) === secretName) return true;
   const reference = { [secretReference]: `${namespaceName}/${secretName}` };
   return (await unlessConflict(api.annotate(account, reference))) !== undefined;
 }
 
 /** Deletes the secrets that this run made and that the account does not point to. */
-async function deleteLosers(api: KubernetesApi, made: Set<string>): Promise<void> {
+async function deleteUnusedSecrets(api: KubernetesApi, made: Set<string>): Promise<void> {
   if (made.size === 0) return;
   const account = await api.read('ServiceAccount', serviceAccountName, namespaceName);
   const winner = referenceOf(account);
@@ -143,12 +143,12 @@ async function deleteLosers(api: KubernetesApi, made: Set<string>): Promise<void
 async function awaitToken(api: KubernetesApi, secretName: string, running: RunningOperation): Promise<string> {
   running.progress(`waiting for Kubernetes to fill the token secret ${namespaceName}/${secretName}`);
   for (let waitMs = pollMs; ; waitMs = Math.min(waitMs * 2, longestPollMs)) {
-    const secret = await readPatiently(api, secretName);
+    const secret = await readSecret(api, secretName);
     if (secret === undefined) {
       const why = `the secret ${namespaceName}/${secretName} was deleted while its token was awaited`;
       throw new DriverError('CONFLICT', { attempted: 'make the service account token', why, whatToDo: 'try again' });
     }
-    const token = secret === 'away' ? undefined : tokenIn(secret);
+    const token = secret === 'unavailable' ? undefined : tokenIn(secret);
     if (token !== undefined) return token;
     await running.clock.sleep(waitMs, running.signal);
   }
@@ -157,11 +157,11 @@ async function awaitToken(api: KubernetesApi, secretName: string, running: Runni
 /**
  * Reads a secret. A control plane that has just started may be unavailable for a moment, which is no reason to give up.
  */
-async function readPatiently(api: KubernetesApi, name: string): Promise<KubernetesObject | 'away' | undefined> {
+async function readSecret(api: KubernetesApi, name: string): Promise<KubernetesObject | 'unavailable' | undefined> {
   try {
     return await api.read('Secret', name, namespaceName);
   } catch (thrown) {
-    if (isDriverError(thrown) && thrown.code === 'UNAVAILABLE') return 'away';
+    if (isDriverError(thrown) && thrown.code === 'UNAVAILABLE') return 'unavailable';
     throw thrown;
   }
 }
