@@ -49,7 +49,7 @@ export async function startDriverServer(
   const connections = new InFlight();
   const listener = createServer((socket) => {
     sockets.add(socket);
-    void connections.during(() => closed(socket)).then(() => sockets.delete(socket));
+    void connections.during(() => untilClosed(socket)).then(() => sockets.delete(socket));
     accept(socket);
   });
   const port = await listen(listener, address);
@@ -70,6 +70,6 @@ export async function startDriverServer(
   };
 }
 
-async function closed(socket: Socket): Promise<void> {
+async function untilClosed(socket: Socket): Promise<void> {
   await new Promise((resolve) => socket.once('close', resolve));
 }

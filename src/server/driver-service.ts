@@ -14,9 +14,9 @@ import type { Unary } from './calls/unary.js';
  * not compile.
  */
 export function driverService(driver: ClusterDriver, unary: Unary) {
-  const createFlags = kept(() => flagsToWire(driver.createOptions()));
-  const updateFlags = kept(() => flagsToWire(driver.updateOptions()));
-  const capabilities = kept(() => capabilitiesToWire(driver.capabilities()));
+  const createFlags = cached(() => flagsToWire(driver.createOptions()));
+  const updateFlags = cached(() => flagsToWire(driver.updateOptions()));
+  const capabilities = cached(() => capabilitiesToWire(driver.capabilities()));
   return {
     Create: unary(async ({ driver_options, cluster_info }, call) => {
       const options = optionsFromWire(driver_options);
@@ -73,7 +73,7 @@ export function driverService(driver: ClusterDriver, unary: Unary) {
 }
 
 /** Makes an answer at the first call, and returns the same one at every later call. */
-function kept<T>(make: () => T): () => T {
+function cached<T>(make: () => T): () => T {
   let answer: T | undefined;
   return () => (answer ??= make());
 }

@@ -5,7 +5,7 @@ import type { Call } from '../../core/operations/operation-runner.js';
 /** A call as the core sees it. The signal is made when it is first read, because many calls never need it. */
 export class ServedCall implements Call {
   private controller: AbortController | undefined;
-  private answered: DriverError | undefined;
+  private sentFailure: DriverError | undefined;
 
   constructor(private readonly call: ServerUnaryCall<unknown, unknown>) {}
 
@@ -24,12 +24,12 @@ export class ServedCall implements Call {
 
   /** The failure that is sent beside the answer. */
   get failure(): DriverError | undefined {
-    return this.answered;
+    return this.sentFailure;
   }
 
-  /** Sends a failure to the caller although the call is answered with OK. */
+  /** Sends a failure to the caller although the call is sentFailure with OK. */
   answerWith(failure: DriverError): void {
-    this.answered = failure;
+    this.sentFailure = failure;
   }
 
   /** The caller's own name for the call. */

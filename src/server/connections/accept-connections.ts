@@ -39,9 +39,9 @@ function renewal(credentials: RenewableCredentials, first: TlsMaterial, tls: Ser
       if (latest === inUse) return;
       inUse = latest;
       credentials.renew(latest);
-      log.info('serves with renewed certificates');
+      log.info('serving with renewed certificates');
     } catch (thrown) {
-      log.warn(`goes on with the certificates that it has: ${messageOf(thrown)}`);
+      log.warn(`keeping the old certificates: ${messageOf(thrown)}`);
     }
   };
 }

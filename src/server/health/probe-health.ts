@@ -20,7 +20,7 @@ export async function probeHealth(argv: readonly string[]): Promise<number> {
     if (answer.equals(serving)) return 0;
     throw new DriverError('UNAVAILABLE', { why: 'it does not serve' });
   } catch (thrown) {
-    process.stderr.write(`driver: ask for the health: ${messageOf(thrown)}\n`);
+    process.stderr.write(`driver: check the health: ${messageOf(thrown)}\n`);
     return 1;
   }
 }

@@ -34,7 +34,8 @@ export async function serviceToProbe(
   const options = { 'tls-ca': text, 'tls-cert': text, 'tls-key': text, 'server-name': text };
   const { values, positionals } = parseArgs({ args: [...argv], options, allowPositionals: true });
   const [target] = positionals;
-  if (target === undefined && argv.length === 0) return startedBy(await wordsOf(commandLine), basename(program));
+  if (target === undefined && argv.length === 0)
+    return serviceOfFirstProcess(await wordsOf(commandLine), basename(program));
   return {
     target: target ?? '127.0.0.1:9000',
     tlsCa: values['tls-ca'],
@@ -49,7 +50,7 @@ export async function serviceToProbe(
  * Returns how to reach a driver from within its own container. The probe presents the driver's own certificate, and
  * trusts the authority that the driver trusts.
  */
-function startedBy(words: readonly string[], driver: string): ServiceToProbe {
+function serviceOfFirstProcess(words: readonly string[], driver: string): ServiceToProbe {
   // A container's init, such as that of "docker run --init", has the driver's command line behind "--".
   const [program = '', ...args] = words.slice(words.indexOf('--') + 1);
   const tls = { 'tls-cert': text, 'tls-key': text, 'tls-client-ca': text };
@@ -57,7 +58,7 @@ function startedBy(words: readonly string[], driver: string): ServiceToProbe {
   const { values, positionals } = parseArgs({ args, options, allowPositionals: true, strict: false });
   const port = positionals.find((word) => /^[1-9]\d*$/.test(word));
   if (port === undefined || basename(program) !== driver) {
-    const why = `the first process here, ${JSON.stringify(program)}, is no driver with a port of its own`;
+    const why = `the first process here, ${JSON.stringify(program)}, is no driver that was started with a port`;
     throw new DriverError('INVALID', { why, whatToDo: 'give an address, as in "driver --health 127.0.0.1:9000"' });
   }
   return {
@@ -84,7 +85,7 @@ async function wordsOf(path: string): Promise<readonly string[]> {
   try {
     return (await readFile(path, 'utf8')).split('\0').slice(0, -1);
   } catch (cause) {
-    const why = `how the driver was started cannot be read: ${messageOf(cause)}`;
+    const why = `the command line of the driver cannot be read: ${messageOf(cause)}`;
     throw new DriverError('INVALID', {
       why,
       whatToDo: 'give its address, as in "driver --health 127.0.0.1:9000"',
