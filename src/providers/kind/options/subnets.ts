@@ -16,7 +16,7 @@ export type IpFamily = 'ipv4' | 'ipv6' | 'dual';
 export function parseSubnets(text: string, family: IpFamily): Parsed<readonly Subnet[]> {
   const subnets = text.split(',').map((part) => parseSubnet(part.trim()));
   if (!subnets.every((subnet) => subnet !== undefined)) {
-    return unparsable(text, 'a subnet such as 10.244.0.0/16, or two for ip-family dual, parted by a comma');
+    return unparsable(text, 'a subnet such as 10.244.0.0/16, or two for ip-family dual, separated by a comma');
   }
   const families = subnets.map((subnet) => subnet.family).sort();
   const wanted = family === 'dual' ? ['ipv4', 'ipv6'] : [family];

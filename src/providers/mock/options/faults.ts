@@ -24,7 +24,7 @@ const where: Readonly<Record<CreateStep, string>> = {
 };
 
 const general = (operation: FaultyOperation): readonly FaultKind[] => [
-  { name: `${operation}:fail`, effect: `${operation} fails with UNAVAILABLE, as if the cloud had a bad moment` },
+  { name: `${operation}:fail`, effect: `${operation} fails with UNAVAILABLE, as if the cloud were unavailable` },
   {
     name: `${operation}:unauthenticated`,
     effect: `the cloud refuses the credentials: ${operation} fails with UNAUTHENTICATED`,
