@@ -21,13 +21,13 @@ export async function awaitOperation(
   read: () => Promise<OperationStatus>,
   running: RunningOperation,
 ): Promise<CloudFailure | undefined> {
-  let said = '';
+  let reported = '';
   for (let attempt = 0; ; attempt++) {
     const status = await read();
     if (status.done) return status.failure;
     const message = `waiting: ${what}${status.progress === undefined ? '' : ` (${status.progress})`}`;
-    if (message !== said) running.progress(message);
-    said = message;
+    if (message !== reported) running.progress(message);
+    reported = message;
     await running.clock.sleep(backOffMs(attempt, pollBackOff, running.random ?? Math.random), running.signal);
   }
 }

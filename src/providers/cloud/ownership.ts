@@ -28,7 +28,7 @@ export function ownedBy<T extends { readonly labels?: Readonly<Record<string, st
 export function describeOwner(labels: Readonly<Record<string, string>> | null | undefined): string {
   const made = labels?.['managed-by'];
   if (made === undefined) return 'it carries no mark of this driver';
-  const cluster = labels?.['rancher-cluster'] ?? 'nobody';
-  const installation = labels?.['rancher-installation'] ?? 'nowhere';
+  const cluster = labels?.['rancher-cluster'] ?? 'an unknown cluster';
+  const installation = labels?.['rancher-installation'] ?? 'an unknown installation';
   return `its labels say: made by ${made} for ${cluster} of ${installation}`;
 }

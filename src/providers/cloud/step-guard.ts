@@ -16,7 +16,7 @@ export class StepGuard {
     const times = (this.asked.get(key) ?? 0) + 1;
     this.asked.set(key, times);
     if (times < mostRepeats) return;
-    const why = `the cloud says that it is done, ${String(times)} times by now, and does not show it`;
+    const why = `the cloud has reported it as done ${String(times)} times, but the cluster does not show it`;
     throw new DriverError('UNAVAILABLE', {
       attempted: what,
       why,

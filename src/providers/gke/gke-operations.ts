@@ -67,8 +67,11 @@ export function gkeOperations(services: ProviderServices, settings: GkeSettings)
         }
         const ip = cluster.controlPlaneEndpointsConfig?.ipEndpointsConfig;
         const endpoint = context.options.enablePrivateEndpoint === true ? ip?.privateEndpoint : undefined;
-        const way = { endpoint: endpoint ?? cluster.endpoint, caCertificate: cluster.masterAuth?.clusterCaCertificate };
-        const access = shortLivedAccess(location.cluster, way, token);
+        const clusterEndpoint = {
+          endpoint: endpoint ?? cluster.endpoint,
+          caCertificate: cluster.masterAuth?.clusterCaCertificate,
+        };
+        const access = shortLivedAccess(location.cluster, clusterEndpoint, token);
         const version = cluster.currentMasterVersion ?? undefined;
         return version === undefined ? access : { ...access, version };
       }),

@@ -84,7 +84,7 @@ async function changePool(
 ): Promise<Operation> {
   const desired = goal.pools.find(({ name }) => name === pool);
   const same = unchanged(pool, cluster);
-  const own = goal.ownMarks.get(pool);
+  const own = goal.ownKeys.get(pool);
   const actual = cluster.nodePools?.find(({ name }) => name === pool)?.config ?? {};
   switch (aspect) {
     case 'machineType':

@@ -19,12 +19,12 @@ export async function awaitFree({ gke, location }: GoogleCloud, running: Running
   const operations = await gke.runningOperations();
   for (const operation of operations) {
     const kind = (operation.operationType ?? 'an operation').toLowerCase().replaceAll('_', ' ');
-    const making = operation.operationType === 'CREATE_CLUSTER';
-    const what = making ? `create ${describeLocation(location)}` : `${kind} on ${describeLocation(location)}`;
+    const isCreate = operation.operationType === 'CREATE_CLUSTER';
+    const what = isCreate ? `create ${describeLocation(location)}` : `${kind} on ${describeLocation(location)}`;
     const failure = await outcomeOf(what, operation, gke, running);
     if (failure === undefined) continue;
-    if (making) throw cloudError(what, failure);
-    running.progress(`${what} has ended badly: ${failure.why}`);
+    if (isCreate) throw cloudError(what, failure);
+    running.progress(`${what} has failed: ${failure.why}`);
   }
   return operations.length > 0;
 }

@@ -12,8 +12,8 @@ export async function clearLeftovers({ cloud, running, log }: Convergence, delet
   if (leftovers.length === 0) return;
   const names = leftovers.map(describeLeftover).join('; ');
   if (!deleteThem) {
-    log.warn(`the cluster is gone, but not what its workloads made, which is still billed: ${names}`, {
-      whatToDo: 'delete it in the console, or set delete-leftovers before removing a cluster',
+    log.warn(`the cluster is gone, but its workloads left resources that are still billed: ${names}`, {
+      whatToDo: 'delete them in the console, or set delete-leftovers before removing a cluster',
     });
     running.progress(`left behind: ${names}`);
     return;

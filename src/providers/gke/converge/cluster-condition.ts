@@ -18,7 +18,7 @@ export function requireHealthy(cluster: Cluster, location: ClusterLocation): voi
   if (cluster.status !== 'ERROR') return;
   throw cloudError(`bring up ${describeLocation(location)}`, {
     ...conditionFailure(cluster),
-    whatToDo: 'it stays in ERROR and may be billed: remove it, mend what Google names, and create it again',
+    whatToDo: 'it stays in ERROR and may be billed: remove it, repair what Google names, and create it again',
   });
 }
 

@@ -40,27 +40,27 @@ export async function convergeCluster(goal: ClusterGoal, convergence: Convergenc
   const retries = new Retries(running);
   let seen = first;
   for (;;) {
-    const cluster = await settled(goal, convergence, seen);
+    const cluster = await settledCluster(goal, convergence, seen);
     seen = undefined;
     const { steps, conflicts } = planCluster(goal, cluster, await readNodeCounts(cluster, cloud, log));
     if (conflicts.length > 0) throw conflictError(conflicts, goal);
-    requireGoodPools(cluster, goal);
+    requireHealthyPools(cluster, goal);
     const [step] = steps;
     if (step === undefined) return cluster;
     const what = `${describeStep(step)} of ${describeLocation(cloud.location)}`;
     try {
-      await take(step, what, goal, cluster, convergence);
+      await takeStep(step, what, goal, cluster, convergence);
       guard.count(step, what);
       retries.succeeded();
     } catch (thrown) {
       if (isBusyFailure(thrown) && (await awaitFree(cloud, running))) continue;
       // The step may or may not have been carried out. The next reading shows it.
-      await retries.failed(thrown, passing(thrown, retries.count, running));
+      await retries.failed(thrown, delayAfter(thrown, retries.count, running));
     }
   }
 }
 
-async function take(
+async function takeStep(
   step: GkeStep,
   what: string,
   goal: ClusterGoal,
@@ -77,7 +77,7 @@ async function take(
 }
 
 /** Waits until no operation runs on the cluster, and returns it where it is healthy. */
-async function settled(
+async function settledCluster(
   goal: ClusterGoal,
   { cloud, running, log }: Convergence,
   seen: Cluster | undefined,
@@ -101,7 +101,7 @@ async function settled(
 }
 
 /** How long to wait before the cluster is read again, in milliseconds; undefined where the failure is final. */
-function passing(thrown: unknown, failures: number, running: RunningOperation): number | undefined {
+function delayAfter(thrown: unknown, failures: number, running: RunningOperation): number | undefined {
   const failure = failureIn(thrown);
   if (failure === undefined || running.signal.aborted) return undefined;
   // Stale: somebody changed it meanwhile. Conflict: an earlier request for a pool of that name was carried out after all.
@@ -111,7 +111,7 @@ function passing(thrown: unknown, failures: number, running: RunningOperation): 
   return retryDelayMs(thrown, failures, running);
 }
 
-function requireGoodPools(cluster: Cluster, goal: ClusterGoal): void {
+function requireHealthyPools(cluster: Cluster, goal: ClusterGoal): void {
   const wanted = new Set(goal.pools.map(({ name }) => name));
   const broken = (cluster.nodePools ?? []).find(({ name, status }) => status === 'ERROR' && wanted.has(name ?? ''));
   if (broken === undefined) return;

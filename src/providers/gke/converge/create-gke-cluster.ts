@@ -81,6 +81,6 @@ function idOf(cluster: Cluster | undefined): { id?: string } {
 
 /** The advice after a failed create. The failed cluster stays, and cannot be repaired. */
 function advice({ kind }: CloudFailure): string {
-  const mend = kind === 'failed' ? undefined : treatmentOf[kind].whatToDo;
-  return `${mend === undefined ? '' : `${mend}; `}the cluster stays in ERROR and may be billed: remove it before the next try`;
+  const repair = kind === 'failed' ? undefined : treatmentOf[kind].whatToDo;
+  return `${repair === undefined ? '' : `${repair}; `}the cluster stays in ERROR and may be billed: remove it before the next try`;
 }

@@ -37,7 +37,7 @@ async function readSizes(
     return await compute.groupSizes(urls, `gke-${(name ?? '').slice(0, 12)}`);
   } catch (thrown) {
     if (!isDriverError(thrown) || thrown.code !== 'FORBIDDEN') throw thrown;
-    log.debug('the credential may not read instance groups: node counts are as GKE tells them', { cluster: name });
+    log.debug('using the node counts of GKE, because the credential may not read instance groups', { cluster: name });
     return new Map();
   }
 }

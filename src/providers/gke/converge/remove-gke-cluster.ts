@@ -26,7 +26,9 @@ export async function removeGkeCluster(state: GkeState, owner: Owner, convergenc
     const cluster = await cloud.gke.findCluster();
     if (cluster === undefined) return true;
     if (isAnother(cluster, state)) {
-      log.warn(`${describeLocation(cloud.location)} is another one by now, and is left alone`, { id: cluster.id });
+      log.warn(`${describeLocation(cloud.location)} was replaced by another cluster, which is left alone`, {
+        id: cluster.id,
+      });
       return false;
     }
     requireMark(cluster, owner, convergence);

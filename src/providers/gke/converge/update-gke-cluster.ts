@@ -14,7 +14,7 @@ import { formatPoolEntry, parsePoolEntry } from '../options/node-pool-entry.js';
 import { isAutoscaled, poolValues } from '../options/pool-values.js';
 
 /** The wanted options of a cluster, and those of before. */
-export interface ClusterWish {
+export interface WantedChange {
   readonly options: GkeOptionValues;
   readonly previous: GkeOptionValues;
   /** Whether the call gave the number of nodes. */
@@ -24,7 +24,7 @@ export interface ClusterWish {
 /** Brings an existing cluster to the wanted options, with the credential in them. Returns the new state. */
 export async function changeGkeCluster(
   { state }: ClusterContext<GkeOptions, GkeState>,
-  { options, previous, countGiven }: ClusterWish,
+  { options, previous, countGiven }: WantedChange,
   owner: Owner,
   convergence: Convergence,
   catalogue: GkeCatalogue,
@@ -56,7 +56,7 @@ export async function resizedOptions(
   const attempted = `set the size of ${describeLocation(location)}`;
   const [pool, ...others] = poolValues(options);
   if (pool === undefined || others.length > 0) {
-    const why = 'it has several node pools, and nobody said which is meant';
+    const why = 'it has several node pools, and a size does not say which one to change';
     throw new DriverError('INVALID', { attempted, why, whatToDo: 'change node-pools by an update' });
   }
   if (isAutoscaled(pool)) {

@@ -20,6 +20,6 @@ export function ok(name: string, detail: string): Check {
 
 /** A check that failed with an error. */
 export function failed(name: string, thrown: unknown): Check {
-  const { problem: detail, whatToDo = 'see what it says' } = DriverError.from(thrown);
+  const { problem: detail, whatToDo = 'correct what the message names' } = DriverError.from(thrown);
   return { name, result: 'failed', detail, whatToDo };
 }

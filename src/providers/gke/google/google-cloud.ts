@@ -55,6 +55,11 @@ async function ambientProject(known: string | undefined): Promise<string | undef
   try {
     return await new GoogleAuth().getProjectId();
   } catch (cause) {
-    throw cloudError('find the project', { kind: 'invalid', why: 'give project-id: this machine names none', cause });
+    throw cloudError('find the project', {
+      kind: 'invalid',
+      why: 'this machine names none',
+      whatToDo: 'give project-id',
+      cause,
+    });
   }
 }

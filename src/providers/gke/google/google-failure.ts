@@ -49,10 +49,10 @@ const codeByHttpStatus: Readonly<Record<number, string>> = {
  * The code of a 404 that is not in the form of Google's errors. It comes from a proxy, or from another server at a
  * wrong address, and does not prove that a cluster is gone.
  */
-const strangers = 'NOT_GOOGLES';
+const foreignNotFound = 'NOT_GOOGLES';
 
 /** The parts of an error of Google's, from any of its forms. */
-interface Said {
+interface GoogleError {
   readonly code: string;
   readonly message: string;
   readonly details: readonly JsonObject[];
@@ -90,10 +90,10 @@ export function requestFailure(thrown: unknown): CloudFailure {
   };
 }
 
-function read(status: number, data: unknown): Said {
+function read(status: number, data: unknown): GoogleError {
   const code = codeByHttpStatus[status] ?? (status >= 500 ? 'UNAVAILABLE' : 'INVALID_ARGUMENT');
   const error = isJsonObject(data) ? data.error : undefined;
-  if (!isJsonObject(error)) return { code: status === 404 ? strangers : code, message: '', details: [] };
+  if (!isJsonObject(error)) return { code: status === 404 ? foreignNotFound : code, message: '', details: [] };
   const details = Array.isArray(error.details) ? error.details.filter(isJsonObject) : [];
   const message = typeof error.message === 'string' ? error.message.slice(0, 1_000) : '';
   // The older list of reasons, which compute/v1 still sends, has other names for the same reasons.
@@ -107,7 +107,7 @@ function read(status: number, data: unknown): Said {
  * Google uses one code for several kinds of failures. The reason in the details distinguishes them, or else the
  * message.
  */
-function kindOf({ code, message, details }: Said): FailureKind {
+function kindOf({ code, message, details }: GoogleError): FailureKind {
   const reasons = details.map(({ reason }) => reason);
   if (reasons.includes('RATE_LIMIT_EXCEEDED')) return 'transient';
   if (
@@ -126,8 +126,8 @@ function kindOf({ code, message, details }: Said): FailureKind {
   return kindByCode[code] ?? 'transient';
 }
 
-function adviceFor({ code, message, details }: Said): string | undefined {
-  if (code === strangers) return 'this is no answer of a Google API: check api-endpoint, token_uri and the proxy';
+function adviceFor({ code, message, details }: GoogleError): string | undefined {
+  if (code === foreignNotFound) return 'this is no answer of a Google API: check api-endpoint, token_uri and the proxy';
   if (details.some(({ reason }) => reason === 'SERVICE_DISABLED')) {
     return 'enable the API in the project, then try again';
   }

@@ -51,13 +51,13 @@ export class GoogleSession {
    */
   async write<T>(attempted: string, call: (settings: RequestSettings) => Promise<{ readonly data: T }>): Promise<T> {
     try {
-      return await this.once(call);
+      return await this.callOnce(call);
     } catch (thrown) {
       this.stopIfAborted(attempted);
       if (!this.forgetToken(thrown)) throw asFailure(attempted, thrown);
     }
     try {
-      return await this.once(call);
+      return await this.callOnce(call);
     } catch (thrown) {
       this.stopIfAborted(attempted);
       throw asFailure(attempted, thrown);
@@ -73,7 +73,7 @@ export class GoogleSession {
   }
 
   /** Runs a call within its time limit. The clock measures it, so that tests need not wait. */
-  private async once<T>(call: (settings: RequestSettings) => Promise<{ readonly data: T }>): Promise<T> {
+  private async callOnce<T>(call: (settings: RequestSettings) => Promise<{ readonly data: T }>): Promise<T> {
     const { running, requestTimeoutMs } = this.settings;
     const over = new AbortController();
     const signal = AbortSignal.any([running.signal, over.signal]);
@@ -106,7 +106,7 @@ export class GoogleSession {
       await this.client.getAccessToken();
     } catch (thrown) {
       if ((thrown as { response?: { status?: number } }).response?.status !== 404) throw thrown;
-      const why = 'whoever gives access tokens answers 404';
+      const why = 'the server that issues access tokens answers 404';
       const whatToDo = 'check that the account still exists, and token_uri and token-endpoint';
       throw cloudError('get an access token', { kind: 'unauthenticated', why, whatToDo, cause: thrown });
     }

@@ -11,7 +11,7 @@ export function actualPool(
   pool: NodePool,
   owner: Owner,
   nodeCount: number,
-  ownMarks: ReadonlySet<string> = new Set(),
+  ownKeys: ReadonlySet<string> = new Set(),
 ): ActualPool {
   const { config = {}, autoscaling } = pool;
   return {
@@ -28,9 +28,9 @@ export function actualPool(
       diskType: config.diskType ?? null,
       diskSizeGb: config.diskSizeGb ?? null,
       imageType: config.imageType?.toUpperCase() ?? null,
-      labels: Object.fromEntries(Object.entries(config.labels ?? {}).filter(([key]) => !isGoogles(key, ownMarks))),
+      labels: Object.fromEntries(Object.entries(config.labels ?? {}).filter(([key]) => !isGoogles(key, ownKeys))),
       taints: (config.taints ?? [])
-        .filter(({ key }) => !isGoogles(key ?? '', ownMarks))
+        .filter(({ key }) => !isGoogles(key ?? '', ownKeys))
         .map(({ key, value, effect }) => ({ key: key ?? '', value: value ?? '', effect: effect ?? '' }))
         .sort((one, other) => (idOf(one) < idOf(other) ? -1 : 1)),
       tags: [...(config.tags ?? [])].sort(),

@@ -20,7 +20,7 @@ export interface ClusterGoal {
    * Keys of labels and taints that the options name, now or before, by pool. Of keys in Google's domains, the driver
    * changes only these.
    */
-  readonly ownMarks: ReadonlyMap<string, ReadonlySet<string>>;
+  readonly ownKeys: ReadonlyMap<string, ReadonlySet<string>>;
   /**
    * Whether an earlier call set a maintenance window. It is removed where the options have none; a window that others
    * set stays.
@@ -54,7 +54,7 @@ export function clusterGoal(options: GkeOptionValues, settings: GoalSettings): C
       desiredPool(values, { options, nodeVersion: versions.nodes, inChannel }),
     ),
     formerLabels: (previous?.resourceLabels ?? []).map((label) => label.slice(0, label.indexOf('='))),
-    ownMarks: markKeys([...poolValues(options), ...formerPools]),
+    ownKeys: markKeys([...poolValues(options), ...formerPools]),
     hadMaintenance: previous !== undefined && maintenanceWindowOf(previous) !== undefined,
   };
 }

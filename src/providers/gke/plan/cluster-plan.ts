@@ -23,7 +23,7 @@ export function planCluster(goal: ClusterGoal, cluster: Cluster, nodeCounts: Rea
       pool,
       goal.owner,
       nodeCounts.get(pool.name ?? '') ?? pool.initialNodeCount ?? 0,
-      goal.ownMarks.get(pool.name ?? ''),
+      goal.ownKeys.get(pool.name ?? ''),
     ),
   );
   const { controlPlane } = goal.versions;

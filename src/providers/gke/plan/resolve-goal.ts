@@ -31,7 +31,7 @@ export async function resolveGoal(
   const settings = { ...request, project: cloud.location.project, inChannel };
   const names = new Set(poolValues(options).map(({ name }) => name));
   const running = runningVersions(cluster, names, channel);
-  const problems: OptionProblem[] = [...backwards(options, request.previous, running)];
+  const problems: OptionProblem[] = [...downgrades(options, request.previous, running)];
   const needsVersions =
     running === undefined
       ? wantedVersions(options).controlPlane !== undefined || options.nodeVersion !== undefined
@@ -70,7 +70,7 @@ function runningVersions(
  * Refuses an edit to an older version. An old version that was not edited is no problem: Google has upgraded the
  * cluster by itself.
  */
-function backwards(
+function downgrades(
   options: GkeOptionValues,
   previous: GkeOptionValues | undefined,
   running: RunningVersions | undefined,
@@ -80,12 +80,12 @@ function backwards(
   const option = options.kubernetesVersion === undefined ? 'master-version' : 'kubernetes-version';
   const newest = [...running.pools].sort((one, other) => compareVersions(other, one))[0];
   return [
-    ...backward(option, running.controlPlane, wanted.controlPlane, before.controlPlane),
-    ...(options.nodeVersion === undefined ? [] : backward('node-version', newest, wanted.nodes, before.nodes)),
+    ...downgrade(option, running.controlPlane, wanted.controlPlane, before.controlPlane),
+    ...(options.nodeVersion === undefined ? [] : downgrade('node-version', newest, wanted.nodes, before.nodes)),
   ];
 }
 
-function backward(
+function downgrade(
   option: string,
   running: string | undefined,
   wanted: string | undefined,

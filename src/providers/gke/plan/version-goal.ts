@@ -47,7 +47,7 @@ export function resolveVersions(
   const controlOption = options.kubernetesVersion === undefined ? 'master-version' : 'kubernetes-version';
   const controlOffer = offeredTo(options, offer);
   const controlPlane =
-    resolve(wanted.controlPlane, ofChosenChannel(options, offer, running), running?.controlPlane) ??
+    resolve(wanted.controlPlane, offeredInGooglesChannel(options, offer, running), running?.controlPlane) ??
     resolve(wanted.controlPlane, controlOffer, running?.controlPlane);
   if (wanted.controlPlane !== undefined && controlPlane === undefined) {
     problems.push({ option: controlOption, problem: notOffered(wanted.controlPlane, controlOffer) });
@@ -71,7 +71,7 @@ export function resolveVersions(
     target !== undefined &&
     compareVersions(nodes, target) > 0
   ) {
-    const problem = `must not be newer than the control plane: ${nodes} is, and that has ${target}`;
+    const problem = `must not be newer than the control plane: ${nodes} is newer than ${target}`;
     problems.push({ option: 'node-version', problem });
   }
   return {
@@ -104,7 +104,7 @@ function offeredTo({ releaseChannel }: GkeOptionValues, offer: ServerConfig): re
  * The versions of the channel that Google chose, for a cluster whose options name no channel. Google may refuse newer
  * ones.
  */
-function ofChosenChannel(
+function offeredInGooglesChannel(
   { releaseChannel }: GkeOptionValues,
   offer: ServerConfig,
   running: RunningVersions | undefined,

@@ -13,11 +13,11 @@ function credentialProblems(options: GkeOptionValues): readonly OptionProblem[] 
   const ways = [credential, gkeCredentialPath, applicationDefaultCredentials === true || undefined];
   const given = ways.filter((way) => way !== undefined).length;
   if (given === 0) {
-    const problem = 'is required, or one of gke-credential-path and application-default-credentials in its place';
+    const problem = 'is required, unless gke-credential-path or application-default-credentials is given';
     return [{ option: 'credential', problem }];
   }
   if (given > 1) {
-    const problem = 'excludes gke-credential-path and application-default-credentials: say which of them it is to be';
+    const problem = 'excludes gke-credential-path and application-default-credentials: give only one of them';
     return [{ option: 'credential', problem }];
   }
   if (credential === undefined) return [];

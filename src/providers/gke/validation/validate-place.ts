@@ -14,9 +14,9 @@ export function validatePlace({ zone, region, locations, resourceLabels }: GkeOp
     });
   }
   const home = region ?? (zone === undefined ? undefined : regionOf(zone));
-  const abroad = locations.filter((location) => home !== undefined && regionOf(location) !== home);
-  if (abroad.length > 0) {
-    problems.push({ option: 'locations', problem: `must lie in ${String(home)}, not ${abroad.join(', ')}` });
+  const outside = locations.filter((location) => home !== undefined && regionOf(location) !== home);
+  if (outside.length > 0) {
+    problems.push({ option: 'locations', problem: `must lie in ${String(home)}, not ${outside.join(', ')}` });
   }
   if (region === undefined && zone !== undefined && locations.length > 0 && !locations.includes(zone)) {
     problems.push({ option: 'locations', problem: `must include the zone of the cluster, ${zone}` });

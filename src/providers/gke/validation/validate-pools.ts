@@ -36,7 +36,7 @@ function poolProblems(pool: PoolValues): readonly OptionProblem[] {
     problems.push({ option: 'min-node-count', problem: `must not be above max-node-count (${String(max)})` });
   }
   if (pool.spot === true && pool.preemptible === true) {
-    problems.push({ option: 'preemptible', problem: 'and spot exclude each other: say spot alone' });
+    problems.push({ option: 'preemptible', problem: 'and spot exclude each other: give only spot' });
   }
   for (const label of pool.labels.filter((entry) => parseLabel(entry) === undefined)) {
     problems.push({
