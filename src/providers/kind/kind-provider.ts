@@ -21,7 +21,7 @@ import { readKindKubeconfig } from './cluster/kind-kubeconfig.js';
 import { requireRunning } from './cluster/running-nodes.js';
 import { kindEnvironment } from './tools/tool-environment.js';
 import { validateOptions } from './options/validate-kind-options.js';
-import { findCluster, findRunningCluster } from './cluster/whole-cluster.js';
+import { findCluster, findRunningCluster } from './cluster/found-cluster.js';
 
 /** The parts of the machine that the provider uses; tests replace them. */
 export interface KindSeams {
@@ -94,7 +94,7 @@ async function update(parts: KindParts, context: UpdateContext<KindOptions, Kind
   if (mark === undefined) {
     throw new DriverError('CONFLICT', {
       attempted: `update ${name}`,
-      why: 'the cluster is only half-made',
+      why: 'the cluster is incomplete',
       whatToDo: 'create it again, or remove it',
     });
   }

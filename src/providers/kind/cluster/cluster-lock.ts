@@ -32,7 +32,7 @@ export async function withClusterLock<T>(
   if (lock === undefined) progress('waiting for another driver that works on this cluster');
   while (lock === undefined) {
     if (clock.now() >= deadline) {
-      const why = 'another driver process is at work on it';
+      const why = 'another driver process works on it';
       throw new DriverError('BUSY', {
         attempted: `take the cluster ${name}`,
         why,

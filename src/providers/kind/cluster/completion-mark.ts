@@ -29,7 +29,7 @@ export async function writeMark(
   const text = JSON.stringify({ version: formatVersion, options: Object.fromEntries(entries) as JsonObject });
   const script = `cat >${path}.new && mv ${path}.new ${path}`;
   await engine.exec(controlPlane, ['sh', '-c', script, 'write-mark'], {
-    attempted: 'mark the cluster as whole',
+    attempted: 'mark the cluster as complete',
     signal,
     input: text,
   });
@@ -41,7 +41,7 @@ export async function readMark(
   controlPlane: NodeContainer,
   signal: AbortSignal,
 ): Promise<CompletionMark | undefined> {
-  const attempted = 'see whether the cluster is whole';
+  const attempted = 'check whether the cluster is complete';
   const script = `test ! -e ${path} || cat ${path}`;
   const text = await engine.exec(controlPlane, ['sh', '-c', script, 'read-mark'], { attempted, signal });
   if (text.trim() === '') return undefined;

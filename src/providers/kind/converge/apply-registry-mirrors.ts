@@ -6,7 +6,7 @@ import { nodesOf } from '../tools/node-container.js';
 import { parseAll } from '../options/parsed.js';
 import { parseRegistryMirror, type RegistryMirror } from '../options/registry-mirror.js';
 import { toolError } from '../tools/tool-error.js';
-import type { WholeCluster } from '../cluster/whole-cluster.js';
+import type { FoundCluster } from '../cluster/found-cluster.js';
 
 const firstLine = '# Written by rancher-driver-host; changes are lost.';
 
@@ -40,7 +40,7 @@ done
  */
 export async function applyRegistryMirrors(
   { engine }: KindParts,
-  { containers }: WholeCluster,
+  { containers }: FoundCluster,
   { options, signal, progress }: Wanted,
 ): Promise<void> {
   const mirrors = parseAll(options.registryMirrors, parseRegistryMirror);
@@ -53,8 +53,8 @@ export async function applyRegistryMirrors(
       await engine.tryExec(node, ['sh', '-c', script, 'write-mirrors'], { attempted, signal, input });
     } catch (thrown) {
       if (!isCommandError(thrown) || thrown.exitCode !== 3) throw toolError(attempted, thrown, signal);
-      const why = `${node.name} was made without a place for registry-mirrors`;
-      const whatToDo = 'take the option away again, or remove the cluster and create it with it';
+      const why = `${node.name} was made without support for registry-mirrors`;
+      const whatToDo = 'leave the option out, or remove the cluster and create it again with the option';
       throw new DriverError('INVALID', { attempted, why, whatToDo, cause: thrown });
     }
   }

@@ -28,24 +28,24 @@ export async function createKindCluster(parts: KindParts, context: Context): Pro
   const containers = await parts.engine.containersOf(name, signal);
   await requireOurs(parts.engine, name, containers, signal);
   context.checkpoint(state);
-  const mark = await markOf(parts, containers, context);
+  const mark = await readMarkOf(parts, containers, context);
   if (mark === undefined) {
     // Also where no container is visible yet: one may still appear.
     if (containers.length > 0 || (await hasIntent(parts.engine, name, signal))) {
-      progress('clearing away what an earlier create left half-made');
+      progress('deleting the incomplete cluster of an earlier create');
       await clearCluster(parts, name, signal);
     }
     await makeCluster(parts, context);
   } else {
-    progress('found the cluster already made');
+    progress('found the complete cluster of an earlier create');
     await withdrawIntent(parts.engine, name, signal);
-    refuseFixedChanges(`create ${name}, which is there already`, options, mark);
+    refuseFixedChanges(`create ${name}, which exists already`, options, mark);
   }
   await converge(parts, context);
   return state;
 }
 
-async function markOf(
+async function readMarkOf(
   parts: KindParts,
   containers: readonly NodeContainer[],
   context: Context,
@@ -65,6 +65,6 @@ function requireFittingName({ name, options }: Context): void {
   ].reduce((most, suffix) => Math.max(most, suffix.length), 0);
   const room = 63 - longest;
   if (name.length <= room) return;
-  const why = `the name may have ${String(room)} characters, for kind makes host names of it, and has ${String(name.length)}`;
+  const why = `the name has ${String(name.length)} characters, but kind makes host names from it, which leaves room for ${String(room)}`;
   throw new DriverError('INVALID', { attempted: `create ${name}`, why, whatToDo: 'choose a shorter one' });
 }

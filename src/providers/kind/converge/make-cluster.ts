@@ -35,7 +35,7 @@ export async function makeCluster(parts: KindParts, making: Making): Promise<voi
       const left = await afterFailure(parts, making, thrown);
       const again = tries < maxTries && left === undefined && !signal.aborted && mayRetry(thrown, options);
       if (!again) throw toolError(`create the kind cluster ${name}`, thrown, signal, left ?? 'nothing is left behind');
-      progress('lost a race for a port or a name, trying again');
+      progress('trying again, because the port or the name was taken meanwhile');
     }
   }
 }
@@ -51,7 +51,7 @@ async function makeOnce({ engine, kind }: KindParts, making: Making, config: Clu
   if (controlPlane === undefined) {
     throw new DriverError('UNAVAILABLE', {
       attempted: 'look for the new cluster',
-      why: 'kind was content, but its containers are gone',
+      why: 'kind succeeded, but the containers are gone',
     });
   }
   await writeMark(engine, controlPlane, options, signal);
@@ -67,7 +67,7 @@ async function afterFailure(
   if (options.retainOnFailure && !signal.aborted) {
     return `its containers are kept, as retain-on-failure says, until the next create or a remove`;
   }
-  progress('clearing away what was made');
+  progress('deleting what was made');
   try {
     await clearCluster(parts, name, AbortSignal.timeout(clearingMs), wasMakingContainers(failure));
     return undefined;

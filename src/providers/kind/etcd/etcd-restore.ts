@@ -7,7 +7,7 @@ import type { KindParts } from '../tools/kind-parts.js';
 import { nodesOf, type NodeContainer } from '../tools/node-container.js';
 import type { KeptSnapshot } from './snapshot-store.js';
 import { toolError } from '../tools/tool-error.js';
-import type { WholeCluster } from '../cluster/whole-cluster.js';
+import type { FoundCluster } from '../cluster/found-cluster.js';
 
 /** Time limit of the script, in milliseconds. Its own waits add up to eleven minutes at worst. */
 const restoreMs = 13 * 60_000;
@@ -20,10 +20,10 @@ export async function healControlPlane(
   controlPlane: NodeContainer,
   context: Context,
 ): Promise<void> {
-  const attempted = 'see whether a restore was cut short';
+  const attempted = 'check whether a restore was interrupted';
   const args = ['sh', '-c', healScript, 'heal-etcd'];
   const said = await engine.exec(controlPlane, args, { attempted, signal: context.signal });
-  if (said.includes('healed')) context.progress('a restore was cut short earlier; its old data is in place again');
+  if (said.includes('healed')) context.progress('an earlier restore was interrupted; the old data is in place again');
 }
 
 /**
@@ -32,7 +32,7 @@ export async function healControlPlane(
  */
 export async function restoreEtcd(
   { engine }: KindParts,
-  { controlPlane, containers }: WholeCluster,
+  { controlPlane, containers }: FoundCluster,
   snapshot: KeptSnapshot,
   context: Context,
 ): Promise<void> {
@@ -49,7 +49,7 @@ export async function restoreEtcd(
   } catch (thrown) {
     throw restoreError(attempted, controlPlane, thrown, signal);
   }
-  progress('letting every kubelet look at the restored cluster');
+  progress('restarting every kubelet');
   for (const node of nodesOf(containers)) {
     await engine.exec(node, ['systemctl', 'restart', 'kubelet'], { attempted: 'restart the kubelets', signal });
   }

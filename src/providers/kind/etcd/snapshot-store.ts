@@ -113,7 +113,7 @@ export class SnapshotStore {
   private failed(attempted: string, thrown: unknown): DriverError {
     const { code } = thrown as { code?: unknown };
     if (code === 'CONFLICT') return DriverError.from(thrown);
-    const whatToDo = 'see whether snapshot-directory can be written and has room';
+    const whatToDo = 'check that snapshot-directory can be written and has room';
     const subject = `${attempted} (snapshots of ${this.cluster})`;
     const { problem: why } = DriverError.from(thrown);
     const parts = { attempted: subject, why, whatToDo, cause: thrown };
@@ -132,7 +132,7 @@ async function requireHash(path: string, expected: string): Promise<void> {
   if ((await hashOfFile(path)) === expected) return;
   throw new DriverError('CONFLICT', {
     attempted: `check ${path}`,
-    why: 'it is not what was saved, or was cut short',
+    why: 'it is damaged or incomplete',
     whatToDo: 'use another snapshot',
   });
 }

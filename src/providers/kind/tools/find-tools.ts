@@ -87,12 +87,12 @@ async function checkKind(search: ToolSearch): Promise<void> {
     throw new DriverError('UNAVAILABLE', {
       attempted,
       why,
-      whatToDo: `${whatToDo}, or say with kind-binary where it is`,
+      whatToDo: `${whatToDo}, or give its path with kind-binary`,
     });
   }
   const version = parseToolVersion(said);
   if (version !== undefined && compareVersions(version, oldestKind) >= 0) return;
-  const why = version === undefined ? 'it does not tell its version as kind does' : `it is version ${version}, too old`;
+  const why = version === undefined ? 'its version cannot be read' : `it is version ${version}, too old`;
   throw new DriverError('UNAVAILABLE', { attempted, why, whatToDo });
 }
 

@@ -1,5 +1,5 @@
 /** Plain texts for kind's steps. Any other step is shown as kind writes it. */
-const words: readonly (readonly [RegExp, string])[] = [
+const stepTexts: readonly (readonly [RegExp, string])[] = [
   [/^Ensuring node image \((.+)\)/, 'getting the node image $1'],
   [/^Preparing nodes/, 'starting the containers of the nodes'],
   [/^Configuring the external load balancer/, 'configuring the load balancer'],
@@ -19,6 +19,6 @@ export function stepOf(line: string): string | undefined {
   const [, step] = /^ • (.+?)\s*\.\.\.\s*$/u.exec(line) ?? [];
   if (step === undefined) return undefined;
   const plain = step.replace(/[^\p{ASCII}]+.*$/u, '').trim();
-  const known = words.find(([pattern]) => pattern.test(plain));
+  const known = stepTexts.find(([pattern]) => pattern.test(plain));
   return known === undefined ? `kind: ${plain}` : plain.replace(new RegExp(`${known[0].source}.*$`), known[1]);
 }

@@ -33,7 +33,7 @@ export function parseInspection(json: string): readonly NodeContainer[] {
     inspected = JSON.parse(json);
   } catch (cause) {
     throw new DriverError('UNAVAILABLE', {
-      attempted: 'read what the engine says of its containers',
+      attempted: "read the engine's description of its containers",
       why: 'it is not JSON',
       cause,
     });
