@@ -9,7 +9,7 @@ import { existingControlPlane } from './control-plane/existing-cluster.js';
 import { type LaunchControlPlane, launchControlPlane } from './control-plane/launch-control-plane.js';
 import { type MockOptions, mockOptions } from './options/mock-options.js';
 import type { MockState } from './options/mock-state.js';
-import { strikeOperation } from './control-plane/operation-faults.js';
+import { raiseOperationFaults } from './control-plane/operation-faults.js';
 import { removeControlPlane } from './control-plane/remove-control-plane.js';
 import { scaleCluster, updateCluster, upgradeCluster } from './converge/update-mock-cluster.js';
 
@@ -59,8 +59,8 @@ async function remove(context: ClusterContext<MockOptions, MockState>): Promise<
   const { name, options, signal } = context;
   const { directory } = context.state;
   const call = { cluster: name, faults: options.fault, signal, directory };
-  await strikeOperation(call, 'remove', 'first');
-  await strikeOperation(call, 'remove', 'later');
+  await raiseOperationFaults(call, 'remove', 'first');
+  await raiseOperationFaults(call, 'remove', 'later');
   context.progress('stopping the control plane and deleting its files');
   await removeControlPlane(directory, name, signal);
 }

@@ -45,14 +45,14 @@ export async function establishControlPlane(wanted: Establishment): Promise<Cont
     }
     await systemClock.sleep(pollMs, signal);
   }
-  const why = (await isClaimed(directory)) ? 'its process runs and does not answer' : 'its process does not stay';
+  const why = (await isClaimed(directory)) ? 'its process runs and does not answer' : 'its process ends at once';
   throw new DriverError('UNAVAILABLE', {
     attempted: `start the control plane of cluster ${cluster}`,
-    why: `${why}${await lastWords(directory)}`,
+    why: `${why}${await endOfLog(directory)}`,
   });
 }
 
-async function lastWords(directory: string): Promise<string> {
+async function endOfLog(directory: string): Promise<string> {
   const log = await readFile(logPath(directory), 'utf8').catch(() => '');
   const lines = log.trim().split('\n').slice(-5).join(' / ');
   return lines === '' ? '' : `; its log ends: ${lines}`;

@@ -17,7 +17,7 @@ export async function existingControlPlane(cluster: string, directory: string): 
       why: 'its control plane runs, but does not answer',
     });
   }
-  const why = `no control plane runs for ${directory}; perhaps the machine was started anew`;
+  const why = `no control plane runs for ${directory}; perhaps the machine was restarted`;
   throw new DriverError('NOT_FOUND', {
     attempted: `look for cluster ${cluster}`,
     why,

@@ -32,7 +32,7 @@ const refusals = ['unauthenticated', 'forbidden'];
 /**
  * Raises the general faults of an operation. `when` is 'first' for what a cloud refuses at once, 'later' for the rest.
  */
-export async function strikeOperation(
+export async function raiseOperationFaults(
   call: FaultyCall,
   operation: FaultyOperation,
   when: 'first' | 'later',
@@ -46,7 +46,7 @@ export async function strikeOperation(
 }
 
 /** Raises the faults of a step of create: an error, or the death of this process. */
-export async function strikeStep(call: FaultyCall, step: CreateStep): Promise<void> {
+export async function raiseStepFaults(call: FaultyCall, step: CreateStep): Promise<void> {
   for (const fault of parseFaults(call.faults)) {
     if (fault.name === `create:${step}` && (await countStrike(call, fault))) throw failure(call, fault, 'UNAVAILABLE');
     if (fault.name === `create:crash-${step}` && (await countStrike(call, fault))) await act(call, fault, 'crash');
@@ -78,7 +78,7 @@ function failure({ cluster }: FaultyCall, fault: Fault, code: ErrorCode): Driver
   const [operation = ''] = fault.name.split(':');
   return new DriverError(code, {
     attempted: `${operation} ${cluster}`,
-    why: `the fault ${fault.text} strikes`,
+    why: `the fault ${fault.text} was asked for`,
     whatToDo: 'try again without it',
   });
 }

@@ -23,7 +23,7 @@ const watchMs = 500;
  */
 export async function runControlPlane(directory: string, cluster: string): Promise<void> {
   process.umask(0o077);
-  const surrender = setTimeout(() => process.exit(1), startMs);
+  const startTimeout = setTimeout(() => process.exit(1), startMs);
   const claim = await takeClaim(directory);
   if (claim === undefined || !(await isMarked(directory))) process.exit(0);
   await clearLeftovers(directory);
@@ -50,7 +50,7 @@ export async function runControlPlane(directory: string, cluster: string): Promi
   } catch {
     process.exit(0);
   }
-  clearTimeout(surrender);
+  clearTimeout(startTimeout);
 
   const watch = setInterval(() => void endIfForgotten(directory, claim, plane.id), watchMs);
   if (!stop.signal.aborted) await once(stop.signal, 'abort');
