@@ -46,9 +46,7 @@ function beginsWithPort([first = '']: readonly string[]): boolean {
 
 function programIn(terminal: Terminal, version: string): Command {
   return new Command('driver')
-    .description(
-      'A cluster driver for Rancher, and the other side too: every call that Rancher makes, from the terminal.',
-    )
+    .description("A cluster driver for Rancher, and a command line that makes Rancher's calls to any such driver.")
     .version(version)
     .exitOverride()
     .configureOutput({

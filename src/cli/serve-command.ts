@@ -12,14 +12,14 @@ export function addServeCommand(program: Command, host: CliHost, done: (exitCode
     .argument('<port>', '0 lets the system choose')
     .option('--provider <name>', 'provider to serve')
     .option('--address <ip>', 'address to listen on (default: 127.0.0.1)')
-    .option('--log-level <level>', 'how much to say (default: info)')
+    .option('--log-level <level>', 'level of the log (default: info)')
     .option(
       '--update-errors <policy>',
       'report errors of updates, keep them, or ask which Rancher it is (default: ask)',
     )
     .option('--tls-cert <file>', 'certificate to serve with; needed on any address that others can reach')
     .option('--tls-key <file>', 'its key')
-    .option('--tls-client-ca <file>', 'authority of those who may call')
+    .option('--tls-client-ca <file>', 'authority that signs the certificates of permitted callers')
     .addHelpText('after', '\nExample:\n  driver 9000 --provider mock')
     .allowExcessArguments()
     .action(async (port: string, flags: Omit<ServeRequest, 'port'>, { args: [, ...surplus] }: Command) => {

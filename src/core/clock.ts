@@ -1,4 +1,4 @@
-/** The time, and the only way to wait: tests put a clock here that they move themselves. */
+/** Tells the time, and is the only way to wait. Tests put in a clock that they move themselves. */
 export interface Clock {
   /** Milliseconds since the epoch. */
   now(): number;

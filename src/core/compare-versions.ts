@@ -4,8 +4,8 @@ export function versionNumbers(version: string): readonly number[] {
 }
 
 /**
- * Orders two versions by their numbers: below 0 where `one` is older than `other`, above 0 where it is newer. What one of them does
- * not say (`1.34`) counts as equal.
+ * Orders two versions by their numbers: below 0 where `one` is older than `other`, above 0 where it is newer. Numbers
+ * that one of them lacks (`1.34`) count as equal.
  */
 export function compareVersions(one: string, other: string): number {
   const [ours, theirs] = [versionNumbers(one), versionNumbers(other)];

@@ -1,22 +1,22 @@
 /**
- * Why an operation failed, as a closed set: the code decides what is retried, what is final, and how it is said.
+ * The reasons why an operation fails, as a closed set. The code decides whether a retry makes sense.
  *
  * - `INVALID`: the caller's input is wrong; the same call fails again.
  * - `NOT_FOUND`: something that the operation needs does not exist.
- * - `CONFLICT`: something is there that is not ours, or changed under our hands.
- * - `BUSY`: another operation is under way; the same call may succeed later.
+ * - `CONFLICT`: something exists that is not ours, or somebody else changed it meanwhile.
+ * - `BUSY`: another operation is running; the same call may succeed later.
  * - `UNAUTHENTICATED`: a credential was refused (HTTP 401).
  * - `FORBIDDEN`: a credential is good, but may not do this (HTTP 403).
  * - `QUOTA`: a limit of the account is reached; final until somebody raises it.
- * - `UNAVAILABLE`: the other side did not answer, or not sensibly; the same call may succeed later.
+ * - `UNAVAILABLE`: the other side gave no answer, or no usable one; the same call may succeed later.
  * - `TIMEOUT`: a time limit, ours or the caller's, ran out.
- * - `CANCELLED`: the caller went away or asked us to stop.
+ * - `CANCELLED`: the caller disconnected or asked us to stop.
  * - `UNIMPLEMENTED`: the provider has no such ability.
  * - `INTERNAL`: a defect in the driver or in a provider.
  */
 export type ErrorCode = (typeof errorCodes)[number];
 
-/** Every code, for whoever reads one from elsewhere. */
+/** Every code, to check one that comes from outside. */
 export const errorCodes = [
   'INVALID',
   'NOT_FOUND',
@@ -32,19 +32,22 @@ export const errorCodes = [
   'INTERNAL',
 ] as const;
 
-/** What an error says, part by part. No part holds a secret. */
+/** The parts of an error. No part holds a secret. */
 export interface ErrorParts {
-  /** What was attempted, in the imperative: `create cluster demo`. Absent only where somebody else's words are passed on. */
+  /**
+   * What was attempted, in the imperative: `create cluster demo`. Absent only where another program's message is passed
+   * on.
+   */
   readonly attempted?: string | undefined;
   /** Why it failed. */
   readonly why: string;
   /** What the reader can do about it. */
   readonly whatToDo?: string | undefined;
-  /** What was caught on the way. */
+  /** The error that was caught. */
   readonly cause?: unknown;
 }
 
-/** The one error of this program. Its message is made of its parts: `<attempted>: <why>[; <what to do>]`. */
+/** The error class of this program. Its message consists of its parts: `<attempted>: <why>[; <what to do>]`. */
 export class DriverError extends Error {
   override readonly name = 'DriverError';
   readonly attempted: string | undefined;
@@ -69,7 +72,7 @@ export class DriverError extends Error {
   }
 
   /**
-   * Turns anything that was thrown into a `DriverError`, and says what was attempted around it. A `DriverError` keeps its code
+   * Turns anything that was thrown into a `DriverError`, and adds what was attempted. A `DriverError` keeps its code
    * and its advice; anything else is `INTERNAL`.
    */
   static from(thrown: unknown, attempted?: string): DriverError {
@@ -81,16 +84,16 @@ export class DriverError extends Error {
     return new DriverError(thrown.code, { ...parts, whatToDo: inner.whatToDo, cause: thrown });
   }
 
-  /** Like `from`, but leaves an error alone that says already what was attempted. */
+  /** Like `from`, but returns an error unchanged that already says what was attempted. */
   static about(thrown: unknown, attempted: string): DriverError {
-    const saysIt = isDriverError(thrown) && isGiven(thrown.attempted);
-    return DriverError.from(thrown, saysIt ? undefined : attempted);
+    const namesAttempt = isDriverError(thrown) && isGiven(thrown.attempted);
+    return DriverError.from(thrown, namesAttempt ? undefined : attempted);
   }
 }
 
 /**
- * Tells a `DriverError` by its fields: `instanceof` fails for an adapter that brings its own copy of this class. Such a copy may
- * be older, and lack the parts.
+ * Recognises a `DriverError` by its fields, because `instanceof` fails for an adapter with its own copy of this class.
+ * Such a copy may be older and lack the parts.
  */
 export function isDriverError(thrown: unknown): thrown is DriverError {
   return (
@@ -107,7 +110,7 @@ export function isErrorCode(value: unknown): value is ErrorCode {
   return (errorCodes as readonly unknown[]).includes(value);
 }
 
-/** The parts of an error; all that a copy of another version says may be its message. */
+/** The parts of an error. An error of an older copy of the class may have only its message. */
 function partsOf(error: Partial<ErrorParts> & Pick<Error, 'message'>): ErrorParts {
   if (typeof error.why !== 'string') return { why: error.message };
   return { attempted: error.attempted, why: error.why, whatToDo: error.whatToDo };
@@ -129,7 +132,7 @@ export function messageOf(thrown: unknown): string {
 
 function textOf(thrown: unknown): string {
   if (typeof thrown === 'object' && thrown !== null && 'message' in thrown && typeof thrown.message === 'string') {
-    // An error that only collects others, as Node throws where a name has several addresses.
+    // Node throws an error that only collects others, without a message of its own, where a name has several addresses.
     const parts: unknown = 'errors' in thrown ? thrown.errors : undefined;
     if (thrown.message === '' && Array.isArray(parts)) return parts.map(messageOf).join('; ');
     return thrown.message;

@@ -1,4 +1,4 @@
-/** What JSON can carry. */
+/** Any JSON value. */
 export type Json = string | number | boolean | null | readonly Json[] | JsonObject;
 
 /** A JSON object; an `undefined` property is left out when written. */

@@ -1,7 +1,7 @@
-/** What a line of the log says besides its message. */
+/** The fields of a log line besides its message. */
 export type LogFields = Readonly<Record<string, unknown>>;
 
-/** Where the driver says what it does. Secrets are taken out by whoever stands behind it. */
+/** The driver's log. Its implementation removes secrets. */
 export interface Log {
   debug(message: string, fields?: LogFields): void;
   info(message: string, fields?: LogFields): void;

@@ -1,11 +1,17 @@
 import type { Clock } from './clock.js';
 
-/** What work that takes time is given: the time, who may call it off, and where it says what it waits for. */
+/** What long work is given: the clock, a signal to stop, and a way to report progress. */
 export interface RunningOperation {
   readonly clock: Clock;
-  /** Aborted when the caller goes away or the operation's time is up. Stop then, soon; what exists is found again by name. */
+  /**
+   * Aborted when the caller disconnects or the operation's time is up. The work has to stop soon then; the next
+   * operation finds by name what exists.
+   */
   readonly signal: AbortSignal;
-  /** Says what is being done or awaited, in words for a person: `waiting for 3 nodes`. Shown live, and in the error if time runs out. */
+  /**
+   * Reports what is being done or awaited, for a person: `waiting for 3 nodes`. It is shown live, and in the error of a
+   * timeout.
+   */
   progress(this: void, message: string): void;
   /** A number from 0 to 1, for jitter; `Math.random` where absent. */
   readonly random?: () => number;

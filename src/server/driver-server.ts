@@ -14,7 +14,10 @@ import { InFlight } from './calls/in-flight.js';
 
 export type { ListenAddress } from './connections/listen.js';
 
-/** How long the last answers may take to get out; who watches the health would stay for ever. */
+/**
+ * How long the last answers may take to be sent, in milliseconds. A client that watches the health would stay connected
+ * for ever.
+ */
 const flushMs = 500;
 
 /** A server that answers calls. */
@@ -25,8 +28,9 @@ export interface RunningServer {
 }
 
 /**
- * Serves the contract, gRPC reflection (v1 and v1alpha) and the standard health service; in plaintext where `tls` is absent.
- * @throws INVALID when the address cannot be listened on, or the certificates will not do
+ * Serves the contract, gRPC reflection (v1 and v1alpha) and the standard health service; in plaintext where `tls` is
+ * absent.
+ * @throws INVALID where the server cannot listen on the address, or the certificates cannot be used
  */
 export async function startDriverServer(
   driver: ClusterDriver,
@@ -45,7 +49,7 @@ export async function startDriverServer(
   const connections = new InFlight();
   const listener = createServer((socket) => {
     sockets.add(socket);
-    void connections.during(() => closed(socket)).then(() => sockets.delete(socket));
+    void connections.during(() => untilClosed(socket)).then(() => sockets.delete(socket));
     accept(socket);
   });
   const port = await listen(listener, address);
@@ -54,8 +58,9 @@ export async function startDriverServer(
     stop: async (graceMs) => {
       standard.stop();
       listener.close();
-      // Refuses what comes now, and lets each connection end with its last stream. It does not wait for them: since Node
-      // closes them itself, the library takes them for gone. Nor does it know them when it is to force them.
+      // Refuses new calls, and lets each connection end with its last stream. The library neither waits for these
+      // connections nor closes them by force, because it counts connections that Node closes itself as gone. So they
+      // are awaited and closed here.
       server.tryShutdown(() => undefined);
       await calls.none(graceMs);
       await connections.none(Math.min(graceMs, flushMs));
@@ -65,6 +70,6 @@ export async function startDriverServer(
   };
 }
 
-async function closed(socket: Socket): Promise<void> {
+async function untilClosed(socket: Socket): Promise<void> {
   await new Promise((resolve) => socket.once('close', resolve));
 }

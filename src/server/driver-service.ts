@@ -9,11 +9,14 @@ import { kubernetesCapabilitiesToWire } from '../wire/kubernetes-capabilities-wi
 import type { SnapshotRequest } from '../core/operations/etcd-operations.js';
 import type { Unary } from './calls/unary.js';
 
-/** The table of the 16 calls: each is decode, call the core, encode. A call that is missing does not compile. */
+/**
+ * The 16 calls of the contract. Each decodes the request, calls the core and encodes the answer. A missing call does
+ * not compile.
+ */
 export function driverService(driver: ClusterDriver, unary: Unary) {
-  const createFlags = kept(() => flagsToWire(driver.createOptions()));
-  const updateFlags = kept(() => flagsToWire(driver.updateOptions()));
-  const capabilities = kept(() => capabilitiesToWire(driver.capabilities()));
+  const createFlags = cached(() => flagsToWire(driver.createOptions()));
+  const updateFlags = cached(() => flagsToWire(driver.updateOptions()));
+  const capabilities = cached(() => capabilitiesToWire(driver.capabilities()));
   return {
     Create: unary(async ({ driver_options, cluster_info }, call) => {
       const options = optionsFromWire(driver_options);
@@ -64,18 +67,18 @@ export function driverService(driver: ClusterDriver, unary: Unary) {
       await driver.etcd.removeSnapshot(snapshotRequest(request), call);
       return {};
     }),
-    // This driver never made the account that is meant, and an error would make Rancher try for ever.
+    // This driver never made such an account, and an error would make Rancher retry for ever.
     RemoveLegacyServiceAccount: unary(() => ({})),
   } satisfies DriverHandlers;
 }
 
-/** An answer that is always the same, made at the first call. */
-function kept<T>(make: () => T): () => T {
+/** Makes an answer at the first call, and returns the same one at every later call. */
+function cached<T>(make: () => T): () => T {
   let answer: T | undefined;
   return () => (answer ??= make());
 }
 
-/** The three requests about snapshots have one form. */
+/** Decodes the three requests about snapshots, which have the same fields. */
 function snapshotRequest(request: SaveETCDSnapshotRequest__Output): SnapshotRequest {
   return {
     info: clusterInfoFromWire(request.info),

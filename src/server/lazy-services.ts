@@ -1,20 +1,20 @@
 import type { Server, ServiceDefinition, UntypedHandleCall, UntypedServiceImplementation } from '@grpc/grpc-js';
 
-/** A call of a service that is loaded when somebody calls it first. */
+/** A call of a service that is loaded when it is first called. */
 export interface LazyCall {
   /** `/grpc.health.v1.Health/Check` */
   readonly path: string;
   readonly type: 'unary' | 'serverStream' | 'bidi';
 }
 
-/** What an official package adds itself to. */
+/** The part of a server to which a package adds its service. */
 export interface ServiceTarget {
   addService(definition: ServiceDefinition, implementation: UntypedServiceImplementation): void;
 }
 
 /**
- * Offers services without loading them: Rancher starts a driver for every operation and never calls these. `addTo` loads a
- * package and has it add itself, as it would to a server, when the first of `calls` comes.
+ * Offers services without loading them, because Rancher starts a driver for every operation and never calls them. When
+ * the first of `calls` comes, `addTo` loads the package, which adds its service as it would to a server.
  */
 export function addLazyServices(
   server: Server,

@@ -12,9 +12,9 @@ export interface StandardServiceLoader {
   reflection(): typeof ReflectionService;
 }
 
-/** The services beside the contract, once they were asked for. */
+/** The services beside the contract. */
 export interface StandardServices {
-  /** Tells who watches the health that no more calls are taken. */
+  /** Tells clients that watch the health that the driver no longer serves. */
   stop(): void;
 }
 

@@ -157,7 +157,7 @@ describe('the life of a cluster', () => {
     await expect(user.driver('rm', 'demo')).resolves.toMatchObject({ exitCode: 1 });
     expect(callsOf(user).filter((call) => call === 'Remove')).toHaveLength(4);
     const forced = await user.driver('rm', 'demo', '--force');
-    expect(forced).toMatchObject({ exitCode: 0, stdout: 'demo is forgotten; what is left of it is yours to remove\n' });
+    expect(forced).toMatchObject({ exitCode: 0, stdout: 'demo is forgotten; remove what is left of it yourself\n' });
     expect(forced.stderr).toContain('a disk is left');
   });
 

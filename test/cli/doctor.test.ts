@@ -132,7 +132,7 @@ describe('driver doctor', () => {
     {
       argv: ['doctor', '--provider', 'fake'],
       exitCode: 1,
-      says: 'driver: doctor: the provider fake has nothing to look at before a create\n',
+      says: 'driver: run the doctor: the provider fake has no checks before a create\n',
       because: 'the provider has no doctor',
     },
     { argv: ['doctor'], exitCode: 2, says: 'choose a provider: --provider NAME (fake', because: 'nobody was chosen' },

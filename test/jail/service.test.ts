@@ -46,7 +46,7 @@ describe('the driver as a service', () => {
   it('is not healthy where nothing listens', async () => {
     const { code, text } = await probe(1);
     expect(code).toBe(1);
-    expect(text).toMatch(/^driver: ask for the health: /);
+    expect(text).toMatch(/^driver: check the health: /);
   });
 
   it('refuses to serve in plaintext where others could listen', async () => {

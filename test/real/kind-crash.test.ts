@@ -18,7 +18,7 @@ const points: readonly (readonly [line: RegExp, afterMs: number])[] = [
   [/^writing the configuration/, 0],
   [/^starting the control plane/, 6_000],
   [/^joining the worker nodes/, 2_000],
-  // kind is done and the cluster is whole: this one is adopted.
+  // kind is done and the cluster is complete: this one is adopted.
   [/^waiting for 2 nodes|^create is done/, 0],
 ];
 

@@ -56,7 +56,7 @@ describe('a server with certificates', () => {
     await expect(served.ask(directory.caller())).resolves.toBeDefined();
     const oldCaller = { ...old, authority: directory.read('ca.crt') };
     await expect(served.ask(oldCaller)).rejects.toMatchObject({ code: status.UNAVAILABLE });
-    expect(served.log.messages('info')).toContain('serves with renewed certificates');
+    expect(served.log.messages('info')).toContain('serving with renewed certificates');
   });
 
   it.each([
@@ -78,9 +78,7 @@ describe('a server with certificates', () => {
     const caller = directory.caller();
     damage(join(directory.path, 'tls.crt'));
     await expect(served.ask(caller)).resolves.toBeDefined();
-    expect(served.log.messages('warn')).toEqual([
-      expect.stringMatching(/^goes on with the certificates that it has: .*tls\.crt/),
-    ]);
+    expect(served.log.messages('warn')).toEqual([expect.stringMatching(/^keeping the old certificates: .*tls\.crt/)]);
   });
 
   it('answers many who come at once', async () => {

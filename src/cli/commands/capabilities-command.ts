@@ -23,7 +23,7 @@ export function addCapabilitiesCommand(program: Command, context: CliContext): v
     .option('--provider <name>', 'without a cluster: the provider to ask')
     .option('--driver <file>', 'without a cluster: the driver to ask')
     .option('--json', 'as JSON, for programs')
-    .option('--verbose', 'tell everything')
+    .option('--verbose', 'show every detail')
     .addHelpText('after', '\nExample:\n  driver capabilities demo')
     .action(async (name: string | undefined, flags: CapabilitiesFlags) => {
       const answer = name === undefined ? await ofDriver(context, flags) : await ofCluster(context, name, flags);

@@ -8,7 +8,7 @@ export function addCompletionCommand(program: Command, context: CliContext): voi
   const { stdout } = context.terminal;
   program
     .command('completion')
-    .summary('print what has a shell complete the words of this program')
+    .summary('print the completion script for a shell')
     .addArgument(new Argument('<shell>').choices(shells))
     .addHelpText('after', '\nExample:\n  source <(driver completion bash)')
     .action((shell: Shell) => {

@@ -31,17 +31,17 @@ interface CreateFlags extends DriverFlags {
 export function addCreateCommand(program: Command, context: CliContext): void {
   program
     .command('create')
-    .summary('make a cluster, or go on making one')
-    .description('Makes a cluster, or goes on with one whose create failed or was interrupted.')
+    .summary('make a cluster, or continue a create that failed or was interrupted')
+    .description('Makes a cluster, or continues a create that failed or was interrupted.')
     .usage('<name> --provider NAME [options of the provider]')
     .argument('[words...]')
     .option('--provider <name>', 'provider that makes it: a name of "driver providers", or the path of a module')
     .option('--driver <file>', 'any other cluster driver: an executable that is called with a port')
     .option('--display-name <text>', 'name of the cluster for people')
     .option('--no-kubeconfig', 'leave the kubeconfig alone')
-    .option('--verbose', 'tell everything')
+    .option('--verbose', 'show every detail')
     .helpOption(false)
-    .option('-h, --help', "show this, and with --provider or --driver that driver's options too")
+    .option('-h, --help', "show this help, and with --provider or --driver that driver's options too")
     .allowUnknownOption()
     .action(async (words: readonly string[], flags: CreateFlags, command: Command) => {
       if (flags.help === true) {

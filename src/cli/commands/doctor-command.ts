@@ -29,17 +29,17 @@ const nameOfNone = 'doctor';
 export function addDoctorCommand(program: Command, context: CliContext, done: (exitCode: number) => void): void {
   program
     .command('doctor')
-    .summary('look whether a create would go well, without creating anything')
+    .summary('check whether a create would succeed, without creating anything')
     .description(
-      'Takes the options of a create and looks at all that it needs: credentials, permissions, limits, the way there. Creates nothing.',
+      'Takes the options of a create and checks what it needs: credentials, permissions, limits, network. Creates nothing.',
     )
     .usage('[name] --provider NAME [options of the provider]')
     .argument('[words...]')
     .option('--provider <name>', 'provider to ask: a name of "driver providers", or the path of a module')
     .option('--json', 'as JSON, for programs')
-    .option('--verbose', 'tell everything')
+    .option('--verbose', 'show every detail')
     .helpOption(false)
-    .option('-h, --help', "show this, and with --provider that provider's options too")
+    .option('-h, --help', "show this help, and with --provider that provider's options too")
     .allowUnknownOption()
     .action(async (words: readonly string[], flags: DoctorFlags, command: Command) => {
       const { json, verbose } = flags;
@@ -67,8 +67,8 @@ async function typedTask(
   const doctor = provider?.doctor?.bind(provider);
   if (doctor === undefined) {
     throw new DriverError('UNIMPLEMENTED', {
-      attempted: 'doctor',
-      why: `the ${title} has nothing to look at before a create`,
+      attempted: 'run the doctor',
+      why: `the ${title} has no checks before a create`,
     });
   }
   const given = await parseDriverArguments(words, table, valueReader(context.terminal));

@@ -28,7 +28,7 @@ export function addEtcdCommands(program: Command, context: CliContext): void {
       .summary(summary)
       .argument('<name>')
       .argument('<snapshot>')
-      .option('--verbose', 'tell everything')
+      .option('--verbose', 'show every detail')
       .addHelpText('after', `\nExample:\n  driver etcd ${verb} demo monday`)
       .action(async (typed: string, typedSnapshot: string, { verbose }: { readonly verbose?: boolean }) => {
         const snapshot = checkName(typedSnapshot, 'snapshot');

@@ -15,9 +15,9 @@ interface InspectFlags {
 export function addInspectCommand(program: Command, context: CliContext): void {
   program
     .command('inspect')
-    .summary('show all that is known of a cluster')
+    .summary('show everything that is known about a cluster')
     .description(
-      'Shows all that is known of a cluster. Credentials, and the state of the driver, which may hold some, are shown as ***.',
+      'Shows everything that is known about a cluster. Credentials, and the state of the driver, which may hold some, are shown as ***.',
     )
     .argument('<name>')
     .option('--json', 'as JSON, for programs')

@@ -25,7 +25,7 @@ export function addListCommand(program: Command, context: CliContext): void {
   program
     .command('ls')
     .summary('list the clusters')
-    .description('Lists the clusters that were made from here.')
+    .description('Lists the clusters that this program has made for you.')
     .option('--json', 'as JSON, for programs')
     .addHelpText('after', '\nExample:\n  driver ls --json')
     .action(async ({ json }: { readonly json?: boolean }) => {

@@ -35,8 +35,8 @@ export function addManifestCommand(program: Command, context: CliContext): void 
     .option('--provider <name>', 'provider of the driver: a name of "driver providers", or the path of a module')
     .option('--url <url>', 'where Rancher downloads the driver from')
     .option('--checksum <hex>', 'its checksum: md5, sha1, sha256 or sha512')
-    .option('--file <path>', 'the file that will lie there, to take the checksum of')
-    .option('--name <name>', 'name of the driver in Rancher, where it is not that of the provider')
+    .option('--file <path>', 'the file at that URL, to compute the checksum from')
+    .option('--name <name>', "name of the driver in Rancher (default: the provider's)")
     .option('--whitelist <domains...>', 'further hosts that a UI extension may reach through Rancher', [])
     .option('--cluster', "add an example cluster; it has the provider's options that are given")
     .option(
@@ -46,7 +46,7 @@ export function addManifestCommand(program: Command, context: CliContext): void 
     .option('--display-name <name>', 'name of that cluster for people (default: demo)')
     .addOption(new Option('--format <form>', 'what to print').choices(manifestForms).default('yaml'))
     .helpOption(false)
-    .option('-h, --help', "show this, and with --provider that provider's options too")
+    .option('-h, --help', "show this help, and with --provider that provider's options too")
     .allowUnknownOption()
     .action(async (words: readonly string[], flags: ManifestFlags, command: Command) => {
       const reference = await chosenReference(flags, context);

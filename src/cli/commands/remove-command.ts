@@ -15,7 +15,7 @@ interface RemoveFlags {
 const outcomes = {
   removed: 'is removed',
   absent: 'is not there: nothing to remove',
-  forgotten: 'is forgotten; what is left of it is yours to remove',
+  forgotten: 'is forgotten; remove what is left of it yourself',
 } as const;
 
 /** `driver rm`: removes a cluster; one that is gone is success. */
@@ -24,12 +24,12 @@ export function addRemoveCommand(program: Command, context: CliContext): void {
     .command('rm')
     .summary('remove a cluster')
     .description(
-      'Removes a cluster. When its driver fails four times the record stays, for another try, unless --force is given.',
+      'Removes a cluster. If its driver fails four times, the record stays for another try, unless --force is given.',
     )
     .argument('<name>')
     .option('--force', 'forget the cluster even if its driver could not remove it, as Rancher does')
     .option('--no-kubeconfig', 'leave the kubeconfig alone')
-    .option('--verbose', 'tell everything')
+    .option('--verbose', 'show every detail')
     .addHelpText('after', '\nExample:\n  driver rm demo')
     .action(async (typed: string, flags: RemoveFlags) => {
       const name = checkName(typed, 'cluster');

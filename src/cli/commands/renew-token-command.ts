@@ -14,10 +14,10 @@ interface RenewTokenFlags {
 export function addRenewTokenCommand(program: Command, context: CliContext): void {
   program
     .command('renew-token')
-    .summary('make or find the service account token of a cluster again')
+    .summary('renew the service account token of a cluster')
     .argument('<name>')
     .option('--no-kubeconfig', 'leave the kubeconfig alone')
-    .option('--verbose', 'tell everything')
+    .option('--verbose', 'show every detail')
     .addHelpText('after', '\nExample:\n  driver renew-token demo')
     .action(async (typed: string, { kubeconfig, verbose }: RenewTokenFlags) => {
       const { name, info } = await findRecord(context, typed);

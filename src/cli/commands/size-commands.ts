@@ -20,7 +20,7 @@ export function addSizeCommands(program: Command, context: CliContext): void {
     .summary('ask how many nodes a cluster has')
     .argument('<name>')
     .option('--json', 'as JSON, for programs')
-    .option('--verbose', 'tell everything')
+    .option('--verbose', 'show every detail')
     .addHelpText('after', '\nExample:\n  driver get-cluster-size demo')
     .action(async (typed: string, { json, verbose }: SizeFlags) => {
       const { name } = await findRecord(context, typed);
@@ -33,7 +33,7 @@ export function addSizeCommands(program: Command, context: CliContext): void {
     .summary('scale a cluster')
     .argument('<name>')
     .argument('<count>', 'number of nodes')
-    .option('--verbose', 'tell everything')
+    .option('--verbose', 'show every detail')
     .addHelpText('after', '\nExample:\n  driver set-cluster-size demo 4')
     .action(async (typed: string, text: string, { verbose }: SizeFlags) => {
       const count = readInteger(text);

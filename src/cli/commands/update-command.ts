@@ -25,18 +25,18 @@ interface UpdateFlags extends DriverFlags {
 export function addUpdateCommand(program: Command, context: CliContext): void {
   program
     .command('update')
-    .summary('change a cluster: upgrade, scale, and what else its driver can')
+    .summary('change a cluster: upgrade, scale, and other options of its driver')
     .description(
-      'Brings a cluster to the options given; those that are not given stay as they are. Without any, what was wanted last is made sure of.',
+      'Changes the options of a cluster that are given; all others stay as they are. Without any, it brings the cluster to its stored options again.',
     )
     .usage('<name> [options of the driver]')
     .argument('[words...]')
     .option('--provider <name>', 'with --help: the provider whose options to show')
     .option('--driver <file>', 'with --help: the driver whose options to show')
     .option('--no-kubeconfig', 'leave the kubeconfig alone')
-    .option('--verbose', 'tell everything')
+    .option('--verbose', 'show every detail')
     .helpOption(false)
-    .option('-h, --help', "show this, and with a cluster's name its driver's options too")
+    .option('-h, --help', "show this help, and with a cluster's name its driver's options too")
     .allowUnknownOption()
     .action(async (words: readonly string[], flags: UpdateFlags, command: Command) => {
       if (flags.help === true) {

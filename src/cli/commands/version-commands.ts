@@ -18,7 +18,7 @@ export function addVersionCommands(program: Command, context: CliContext): void 
     .summary('ask which Kubernetes version a cluster runs')
     .argument('<name>')
     .option('--json', 'as JSON, for programs')
-    .option('--verbose', 'tell everything')
+    .option('--verbose', 'show every detail')
     .addHelpText('after', '\nExample:\n  driver get-version demo')
     .action(async (typed: string, { json, verbose }: VersionFlags) => {
       const { name } = await findRecord(context, typed);
@@ -31,7 +31,7 @@ export function addVersionCommands(program: Command, context: CliContext): void 
     .summary('upgrade a cluster')
     .argument('<name>')
     .argument('<version>', 'Kubernetes version, without "v"')
-    .option('--verbose', 'tell everything')
+    .option('--verbose', 'show every detail')
     .addHelpText('after', '\nExample:\n  driver set-version demo 1.34.1')
     .action(async (typed: string, version: string, { verbose }: VersionFlags) => {
       const { name } = await findRecord(context, typed);

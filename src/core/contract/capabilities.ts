@@ -1,6 +1,6 @@
 import type { Provider } from './provider.js';
 
-/** Rancher's numbers for what a driver may be able to do beyond its duties. */
+/** Rancher's numbers for the optional abilities of a driver. */
 export const capabilityNumbers = {
   getVersion: 0,
   setVersion: 1,
@@ -12,7 +12,10 @@ export const capabilityNumbers = {
 /** One of the abilities that Rancher asks about. */
 export type Capability = keyof typeof capabilityNumbers;
 
-/** What a provider can do, read from what it implements: version and size are read from any cluster by the core. */
+/**
+ * Returns the abilities of a provider, by the methods that it has. The core itself reads the version and size of any
+ * cluster.
+ */
 export function capabilitiesOf(provider: Provider): ReadonlySet<Capability> {
   const capabilities = new Set<Capability>(['getVersion', 'getClusterSize']);
   if (provider.setVersion !== undefined) capabilities.add('setVersion');

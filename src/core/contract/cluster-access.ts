@@ -1,4 +1,4 @@
-/** What proves to an API server who is calling. PEM and tokens as plain text. */
+/** A credential that a client shows to an API server. PEM and tokens are plain text. */
 export type ClusterCredential =
   | { readonly kind: 'client-certificate'; readonly certificate: string; readonly key: string }
   | { readonly kind: 'token'; readonly token: string }
@@ -10,10 +10,10 @@ export interface ClusterAccess {
   readonly endpoint: string;
   /** PEM of the authority that signed the API server's certificate. */
   readonly rootCaCertificate: string;
-  /** May be short-lived: the core makes the durable token of it. A token given here is never stored. */
+  /** May be short-lived: the core uses it to make the durable token. A token given here is never stored. */
   readonly credential: ClusterCredential;
-  /** Kubernetes version without "v", if the provider knows it for nothing; otherwise it is read from the cluster. */
+  /** Kubernetes version without "v", where the provider knows it without a further request; else the core reads it. */
   readonly version?: string;
-  /** Number of nodes, if the provider knows it for nothing; otherwise they are counted in the cluster. */
+  /** Number of nodes, where the provider knows it without a further request; else the core counts them. */
   readonly nodeCount?: number;
 }

@@ -1,6 +1,6 @@
 /**
- * All that Rancher keeps of a cluster between two calls. The driver fills it, Rancher stores it and gives it back.
- * A text that is not known is "".
+ * Everything that Rancher keeps about a cluster between two calls. The driver fills it in, Rancher stores it and gives
+ * it back. An unknown text is "".
  */
 export interface ClusterInfo {
   /** Kubernetes version of the control plane, such as `1.34.1`. */
@@ -11,21 +11,21 @@ export interface ClusterInfo {
   readonly endpoint: string;
   readonly username: string;
   readonly password: string;
-  /** Base64 of PEM, as the two that follow. */
+  /** Base64 of PEM, like the next two fields. */
   readonly rootCaCertificate: string;
   readonly clientCertificate: string;
   readonly clientKey: string;
   /** 64 bits on the wire. */
   readonly nodeCount: bigint;
-  /** The driver's memory. Ours is under `state`; entries of others are handed back untouched. */
+  /** The driver's memory. This driver uses the key `state`, and returns every other entry unchanged. */
   readonly metadata: Readonly<Record<string, string>>;
-  /** Rancher's own word for where the cluster is in its life. */
+  /** The cluster's status, which Rancher sets. */
   readonly status: string;
-  /** Why a create failed after something came to exist; "" otherwise. */
+  /** Why a create failed after it had made something; "" otherwise. */
   readonly createError: string;
 }
 
-/** A cluster of which nothing is known. */
+/** The record of a cluster of which nothing is known. */
 export const emptyClusterInfo: ClusterInfo = {
   version: '',
   serviceAccountToken: '',

@@ -1,19 +1,19 @@
 import type { OptionTable, OptionValues } from '../options/option-table.js';
 import type { OperationContext } from './operation-context.js';
 
-/** What a doctor gets: the options that a create would be called with. */
+/** The context of a doctor; `options` are those that a create would get. */
 export interface DoctorContext<T extends OptionTable> extends OperationContext {
   readonly options: OptionValues<T>;
 }
 
-/** One thing that was looked at before anything is created. */
+/** The result of one check before a create. */
 export interface Check {
-  /** What was looked at, in a few words: `permissions`. */
+  /** The subject of the check in a few words: `permissions`. */
   readonly name: string;
-  /** `skipped` where it could not be told, because something before it failed or may not be asked. */
+  /** `skipped` where the check could not be made, because an earlier one failed or the credential may not ask. */
   readonly result: 'ok' | 'failed' | 'skipped';
-  /** What was found, in words for a person. */
+  /** The finding, for a person. */
   readonly detail: string;
-  /** How to mend it; only where it failed. */
+  /** How to repair it; only where the check failed. */
   readonly whatToDo?: string;
 }

@@ -3,7 +3,7 @@ import type { ClusterAccess } from './cluster-access.js';
 /** The kinds that the core touches in a cluster. */
 export type KubernetesKind = 'Namespace' | 'ServiceAccount' | 'Secret' | 'ClusterRole' | 'ClusterRoleBinding' | 'Event';
 
-/** A Kubernetes object as the API sends it; only the parts that the core reads are spelled out. */
+/** A Kubernetes object as the API sends it. The type declares only the fields that the core reads. */
 export interface KubernetesObject {
   readonly apiVersion: string;
   readonly kind: KubernetesKind;
@@ -28,11 +28,11 @@ export interface KubernetesObject {
 }
 
 /**
- * One cluster's API, opened with one credential. Every method is one round trip and stops when the signal that the API was
- * opened with is aborted.
+ * The API of one cluster, opened with one credential. Every method makes one request, and stops when the signal that
+ * was given at the opening is aborted.
  *
  * @throws UNAUTHENTICATED (401), FORBIDDEN (403), CONFLICT (409), INVALID (other 4xx), UNAVAILABLE (5xx, 429, or no
- * sensible answer: refused, closed, another certificate authority), TIMEOUT or CANCELLED (the signal's reason)
+ * usable answer: refused, closed, another certificate authority), TIMEOUT or CANCELLED (the signal's reason)
  */
 export interface KubernetesApi {
   /** The server's version without "v", such as `1.34.1`. */
@@ -53,5 +53,5 @@ export interface KubernetesApi {
   close(): Promise<void>;
 }
 
-/** Opens a cluster's API. Opens no connection by itself. */
+/** Makes a client of a cluster's API. The client connects with its first request. */
 export type ConnectKubernetes = (access: ClusterAccess, signal: AbortSignal) => Promise<KubernetesApi>;

@@ -1,4 +1,4 @@
-/** What a cluster offers to the user's workloads, as Rancher's forms want to know it. */
+/** What a cluster offers to workloads. Rancher shows it in its forms. */
 export interface KubernetesCapabilities {
   readonly loadBalancer?: {
     readonly enabled: boolean;

@@ -2,10 +2,10 @@ import type { Clock } from '../clock.js';
 import type { ConnectKubernetes } from './kubernetes-api.js';
 import type { Log } from '../log.js';
 
-/** What the host lends to a provider when it makes one. */
+/** The services that the host gives to a provider. */
 export interface ProviderServices {
   readonly clock: Clock;
   readonly log: Log;
-  /** Opens a cluster's API for a provider that has to look into it. */
+  /** Opens a cluster's API, for a provider that reads or changes objects in it. */
   readonly connectKubernetes: ConnectKubernetes;
 }

@@ -10,23 +10,25 @@ import type { StateMigrations } from '../state/state.js';
 import type { TimeLimits } from './time-limits.js';
 
 /**
- * What differs between clouds. The core speaks the contract, checks the options, keeps the state, makes the service account
- * token, limits the time and words the errors; a provider makes and deletes clusters.
+ * The part of a driver that differs between clouds. The core implements the contract, checks the options, keeps the
+ * state, makes the service account token, limits the time and words the errors; a provider makes and deletes clusters.
  *
- * Who calls, in which order, how often: Rancher starts a new process for every operation and kills it with SIGKILL after.
- * One process calls `create` and then `access`, the next `update` and `access`, another `remove`. Nothing kept in
- * memory survives; nothing of an operation that was killed was stored. Therefore
+ * Rancher starts a new process for every operation and kills it with SIGKILL afterwards. One process calls `create` and
+ * then `access`, the next one `update` and `access`, another one `remove`. Nothing kept in memory survives, and nothing
+ * of a killed operation was stored. Therefore
  *
- * - every method is idempotent. `create` is called again after a crash, with no `resume`: it finds what exists by the
- *   cluster's name, goes on with it, and never makes a second one. `create` on a finished cluster converges to the options.
- *   `remove` of what is gone is success;
- * - what a provider finds under the cluster's name without its own mark of ownership belongs to somebody else: `CONFLICT`,
- *   never adopted, never deleted;
- * - the returned state is the only memory: plain JSON, no secrets that options hold already, small (Rancher keeps a cluster's
- *   whole record in 1 MiB);
- * - a method ends when the cluster is in the condition asked for, or throws a `DriverError` that says what is left and what to do.
+ * - every method is idempotent. After a crash, `create` is called again without `resume`: it finds what exists by the
+ *   cluster's name, continues with it, and never makes a second one. `create` on a finished cluster brings it to the
+ *   options. `remove` of a missing cluster is success;
+ * - a resource under the cluster's name that lacks the provider's mark of ownership belongs to somebody else. The
+ *   provider throws `CONFLICT`, and neither adopts nor deletes it;
+ * - the returned state is the only memory. It is plain JSON, repeats no secret of the options, and is small (Rancher
+ *   keeps a cluster's whole record in 1 MiB);
+ * - a method returns when the cluster is in the condition asked for, or throws a `DriverError` that says what is left
+ *   and what to do.
  *
- * Abilities that not every cloud has are optional methods: what is absent is answered as unsupported, and Rancher is told so.
+ * Abilities that not every cloud has are optional methods. Where one is absent, the core refuses the call as
+ * unsupported, and does not list the ability among the driver's capabilities.
  */
 export interface Provider<T extends OptionTable = OptionTable, S extends JsonObject = JsonObject> {
   /** `[a-z0-9]+`; the name in `--provider`, in the state and, packaged, in Rancher's catalogue. */
@@ -39,34 +41,37 @@ export interface Provider<T extends OptionTable = OptionTable, S extends JsonObj
    */
   readonly whitelistDomains?: readonly string[];
   readonly options: T;
-  /** Version of the shape of `S` and of `options` as they are stored; starts at 1. */
+  /** Version of the stored form of `S` and of `options`; starts at 1. */
   readonly stateVersion: number;
-  /** How to bring a stored state of an older version up by one; needed for every version below `stateVersion`. */
+  /** Steps that migrate a stored state by one version; needed for every version below `stateVersion`. */
   readonly migrations?: StateMigrations;
-  /** Where the usual limits do not fit. */
+  /** Time limits that differ from the usual ones. */
   readonly timeLimits?: Partial<TimeLimits>;
-  /** Environment variables that the provider reads when a person runs it; passed on by the CLI. Rancher passes none. */
+  /**
+   * Environment variables that the provider reads; the command line passes them on. Rancher passes only `PATH`, `PWD`
+   * and proxies.
+   */
   readonly environment?: readonly string[];
 
-  /** Checks what one option alone cannot tell. Called with options that are right one by one; must not do I/O. */
+  /** Checks the rules between options. Each option alone is right already; must not do I/O. */
   validate?(options: OptionValues<T>): readonly OptionProblem[];
 
-  /** Makes the cluster, or goes on making it, until its API server answers and its nodes are there. */
+  /** Makes the cluster, or continues an earlier create, until its API server answers and its nodes have joined. */
   create(context: CreateContext<T, S>): Promise<S>;
 
   /**
-   * Says how to reach the cluster. Called after `create` and `update`, and alone whenever the token is renewed or the
-   * version or size is asked for. Changes nothing.
+   * Returns how to reach the cluster. Called after `create` and `update`, and alone when the token is renewed or the
+   * version or size is read. Changes nothing.
    * @throws NOT_FOUND when the cluster does not exist.
    */
   access(context: ClusterContext<T, S>): Promise<ClusterAccess>;
 
-  /** Deletes the cluster and all that `create` made for it, and waits until it is gone. */
+  /** Deletes the cluster and everything that `create` made for it, and waits until it is gone. */
   remove(context: ClusterContext<T, S>): Promise<void>;
 
   /**
-   * Brings the cluster to `options`, starting from what the cloud has. Upgrades and scaling come this way.
-   * Where absent, an Update that changes any option is refused by name.
+   * Brings the cluster to `options`, starting from its condition in the cloud. Rancher upgrades and scales clusters by
+   * it. Where it is absent, the core refuses an Update that changes an option, and names the option.
    */
   update?(context: UpdateContext<T, S>): Promise<S>;
 
@@ -79,12 +84,12 @@ export interface Provider<T extends OptionTable = OptionTable, S extends JsonObj
   readonly etcdSnapshots?: EtcdSnapshots<T, S>;
 
   /**
-   * Looks at everything that a create needs (credentials, permissions, versions, limits, the way there) and reports all of it.
-   * Changes nothing and creates nothing; what is wrong is a failed check, not an error.
+   * Checks everything that a create needs (credentials, permissions, versions, limits, network) and reports all of it.
+   * Changes and creates nothing. A problem is a failed check, not an error.
    */
   doctor?(context: DoctorContext<T>): Promise<readonly Check[]>;
 
-  /** What clusters of these options offer to workloads; must not do I/O. */
+  /** Returns what clusters with these options offer to workloads; must not do I/O. */
   kubernetesCapabilities?(options: Partial<OptionValues<T>>): KubernetesCapabilities;
 }
 

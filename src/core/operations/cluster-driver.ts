@@ -17,7 +17,7 @@ import { providerToken } from '../injection/injection-tokens.js';
 import { UpdateCluster } from './update-cluster.js';
 import { VersionAndSize } from './version-and-size.js';
 
-/** The contract, implemented once: everything that Rancher may ask, delegated to the chosen provider where clouds differ. */
+/** Implements the contract once, for all providers. It calls the chosen provider only where clouds differ. */
 @scoped(Lifecycle.ContainerScoped)
 export class ClusterDriver {
   constructor(
@@ -37,8 +37,8 @@ export class ClusterDriver {
   }
 
   /**
-   * The options that an update may change, without their defaults: the kontainer-engine CLI sends a flag's default for what
-   * the user did not give, which would undo earlier edits.
+   * The options that an update may change, without their defaults: the kontainer-engine CLI sends a flag's default for
+   * an option that the user did not give, and that would undo earlier edits.
    */
   updateOptions(): OptionTable {
     const changeable = Object.entries(this.provider.options).filter(([, option]) => !isImmutable(option));
@@ -55,7 +55,7 @@ export class ClusterDriver {
     return capabilitiesOf(this.provider);
   }
 
-  /** What clusters of these options offer to workloads. */
+  /** Returns what clusters with these options offer to workloads. */
   kubernetesCapabilities(raw: RawOptions): KubernetesCapabilities {
     learnRawSecrets(this.provider.options, raw, this.redactor);
     return this.provider.kubernetesCapabilities?.(parseKnownOptions(this.provider.options, raw)) ?? {};

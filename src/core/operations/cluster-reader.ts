@@ -11,7 +11,7 @@ import type { ClusterContext } from '../contract/operation-context.js';
 import { Redactor } from '../secrets/redactor.js';
 import { connectKubernetesToken, providerToken } from '../injection/injection-tokens.js';
 
-/** Looks into clusters: how they are reached, and what they say of themselves. */
+/** Reads the access, version and number of nodes of clusters. */
 @scoped(Lifecycle.ContainerScoped)
 export class ClusterReader {
   constructor(
@@ -20,7 +20,7 @@ export class ClusterReader {
     @inject(Redactor) private readonly redactor: Redactor,
   ) {}
 
-  /** How the cluster is reached now, by the provider's word. */
+  /** Asks the provider how to reach the cluster now. */
   async access(context: ClusterContext<OptionTable, JsonObject>): Promise<ClusterAccess> {
     const access = await this.provider.access(context);
     const { credential } = access;
@@ -46,7 +46,7 @@ export class ClusterReader {
     }
   }
 
-  /** `info` brought up to date with how the cluster is reached, its version and its number of nodes. */
+  /** Returns `info` with the cluster's current access, version and number of nodes. */
   async describe(context: ClusterContext<OptionTable, JsonObject>, info: ClusterInfo): Promise<ClusterInfo> {
     const access = await this.access(context);
     const reached = withAccess(info, access);
@@ -72,7 +72,7 @@ export class ClusterReader {
   }
 }
 
-/** `info` with the way into the cluster. A token in the access is short-lived, so it is left out. */
+/** Returns `info` with the access in it. A token in the access is short-lived, so it is left out. */
 export function withAccess(info: ClusterInfo, access: ClusterAccess): ClusterInfo {
   const { credential } = access;
   return {

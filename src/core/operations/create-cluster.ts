@@ -19,9 +19,9 @@ import type { RunningOperation } from '../running-operation.js';
 import { operationSettings } from './operation-settings.js';
 import { logToken, providerToken } from '../injection/injection-tokens.js';
 
-/** What a create came to. */
+/** The result of a create. */
 export interface CreatedCluster extends ClusterInfo {
-  /** The failure that `createError` words; absent where the create succeeded. */
+  /** The failure whose message is in `createError`; absent where the create succeeded. */
   readonly failure?: DriverError;
 }
 
@@ -37,10 +37,11 @@ export class CreateCluster {
   ) {}
 
   /**
-   * Makes a cluster, or goes on with the one that an earlier call began. `given` is what that call left, if it could.
+   * Makes a cluster, or continues with the one that an earlier call began. `given` is the answer of that call, where
+   * Rancher has one.
    *
-   * Once there is something to remember, a failure is not thrown but told in `createError`: only so does Rancher keep the
-   * metadata for the next try and for Remove.
+   * A failure is thrown as long as there is no state to keep. After that it is returned in `createError`, because only
+   * then does Rancher keep the metadata for the next try and for Remove.
    */
   async run(raw: RawOptions, given: ClusterInfo, call: Call): Promise<CreatedCluster> {
     learnRawSecrets(this.provider.options, raw, this.redactor);
@@ -66,12 +67,12 @@ export class CreateCluster {
     checkpoint: (state: StoredState) => void,
   ): Promise<ClusterInfo> {
     const ignored = unknownNames({ ...standardOptions, ...this.provider.options }, raw);
-    if (ignored.length > 0) this.log.debug('ignores options that the provider does not have', { ignored });
+    if (ignored.length > 0) this.log.debug('ignoring options that the provider does not have', { ignored });
     const resumed = findCluster(this.provider, info, this.redactor);
     const { name, displayName } = nameCluster(raw, resumed?.stored);
     const options = this.parse(raw, resumed?.stored.options);
     const stored = { name, displayName, options: options.stored };
-    if (resumed !== undefined) this.log.info('goes on with what an earlier create left', { cluster: name });
+    if (resumed !== undefined) this.log.info('continuing an earlier create', { cluster: name });
     const data = await this.provider.create({
       ...operation,
       name,
@@ -101,8 +102,9 @@ export class CreateCluster {
 }
 
 /**
- * After a crash in the middle of a retry Rancher sends no ClusterInfo; but it still lays the metadata of its record, the state
- * among it, over the options (kontainer-engine, `cluster/cluster.go`, `createInner`).
+ * Takes the state from the options where the ClusterInfo has none. After a crash in the middle of a retry, Rancher
+ * sends no ClusterInfo, but it still copies the metadata of its record, the state included, over the options
+ * (kontainer-engine, `cluster/cluster.go`, `createInner`).
  */
 function withStateOf(raw: RawOptions, info: ClusterInfo): ClusterInfo {
   const state = raw.strings[stateKey];
@@ -110,13 +112,19 @@ function withStateOf(raw: RawOptions, info: ClusterInfo): ClusterInfo {
   return { ...info, metadata: { ...info.metadata, [stateKey]: state } };
 }
 
-/** To Rancher this very text means: call Update, which then calls Create, and so on (clusterprovisioner, `reconcileCluster`). */
+/**
+ * Changes the message "cluster already exists". Rancher takes this exact text as a signal to call Update, which then
+ * calls Create, and so on (clusterprovisioner, `reconcileCluster`).
+ */
 function avoidReservedMessage(error: DriverError, { strings }: RawOptions): DriverError {
   if (error.message !== 'cluster already exists') return error;
   return DriverError.from(error, `create ${strings.name ?? 'the cluster'}`);
 }
 
-/** Rancher always sends a name; another host may send the display name only, or nothing but the state. */
+/**
+ * Finds the cluster's names. Rancher always sends a name; another host may send only the display name, or only the
+ * state.
+ */
 function nameCluster(raw: RawOptions, stored: StoredState | undefined): { name: string; displayName: string } {
   const table = standardOptions;
   const previous = stored === undefined ? {} : { previous: { name: stored.name, 'display-name': stored.displayName } };

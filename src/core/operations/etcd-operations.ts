@@ -17,10 +17,10 @@ import { Redactor } from '../secrets/redactor.js';
 import { operationSettings } from './operation-settings.js';
 import { providerToken } from '../injection/injection-tokens.js';
 
-/** What a call about one snapshot brings. */
+/** The request of a call about one snapshot. */
 export interface SnapshotRequest {
   readonly info: ClusterInfo;
-  /** May override options of the cluster for this call, such as where snapshots are kept. */
+  /** Options for this call only, such as the directory of snapshots. They override those of the cluster. */
   readonly options: RawOptions;
   readonly snapshot: string;
 }
@@ -44,7 +44,7 @@ export class EtcdOperations {
     await this.run('etcd-save', request, call, (snapshots, context) => snapshots.save(context, request.snapshot));
   }
 
-  /** Returns what the cluster is after the restore. */
+  /** Returns the cluster's record after the restore. */
   async restore(request: SnapshotRequest, call: Call): Promise<ClusterInfo> {
     let restored = request.info;
     await this.run('etcd-restore', request, call, async (snapshots, context) => {

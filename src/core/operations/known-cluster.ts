@@ -10,7 +10,7 @@ import { learnStoredSecrets } from '../secrets/learn-secrets.js';
 import type { Redactor } from '../secrets/redactor.js';
 import { readState, type StoredState } from '../state/state.js';
 
-/** A cluster that an earlier call made, as its state tells. */
+/** A cluster that an earlier call made, read from its state. */
 export interface KnownCluster {
   readonly stored: StoredState;
   readonly options: OptionValues<OptionTable>;
@@ -41,7 +41,7 @@ export function findCluster(provider: Provider, info: ClusterInfo, redactor: Red
   return { stored, options: valuesOf(provider.options, stored.options) };
 }
 
-/** What a provider gets about an existing cluster. */
+/** Makes the context that a provider gets about an existing cluster. */
 export function contextOf(cluster: KnownCluster, operation: RunningOperation): ClusterContext<OptionTable, JsonObject> {
   return {
     ...operation,

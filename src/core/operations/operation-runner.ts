@@ -6,7 +6,7 @@ import type { Log } from '../log.js';
 import type { RunningOperation } from '../running-operation.js';
 import { clockToken, logToken } from '../injection/injection-tokens.js';
 
-/** What a caller of the driver brings besides the request. */
+/** The caller's side of a call, besides the request. */
 export interface Call {
   /** Aborted when the caller cancels, goes away, or its deadline has passed. */
   readonly signal: AbortSignal;
@@ -14,32 +14,32 @@ export interface Call {
   readonly id?: string | undefined;
 }
 
-/** What to run. */
+/** The operation to run. */
 export interface OperationSettings {
   /** A verb, as in messages: `create`. */
   readonly operation: string;
   readonly cluster: string;
   readonly limitMs: number;
   readonly call: Call;
-  /** Changes the cluster: only one such operation at a time for each cluster. */
+  /** Whether it changes the cluster. Only one such operation runs at a time for each cluster. */
   readonly exclusive: boolean;
 }
 
-/** Why an operation ends before its end, given what it attempts and what it waits for. */
+/** Makes the error of an operation that is stopped, from what it attempts and what it waits for. */
 type Reason = (attempted: string, awaited: string) => DriverError;
 
-/** How long work may take to stop by itself, after it was asked to. */
+/** How long work may take to stop after it was asked to, in milliseconds. */
 const graceMs = 5_000;
-/** How often the log repeats what is awaited. */
+/** How often the log repeats what an operation waits for, in milliseconds. */
 const heartbeatMs = 30_000;
 
 /**
- * Runs operations: one at a time for each cluster, with a time limit, cancellation, a log of what is awaited, and an answer
- * even where the work itself never ends or throws outside of its promise.
+ * Runs operations: one at a time for each cluster, with a time limit, cancellation and a log of what they wait for. The
+ * caller gets an answer even where the work never ends or throws outside of its promise.
  */
 @scoped(Lifecycle.ContainerScoped)
 export class OperationRunner {
-  /** What is under way, by cluster. Work that does not stop when asked to keeps its cluster. */
+  /** The running operations, by cluster. A cluster stays taken until its work has really stopped. */
   private readonly busy = new Map<string, { readonly operation: string; readonly since: number }>();
   private readonly running = new Set<(reason: Reason) => void>();
 
@@ -74,13 +74,13 @@ export class OperationRunner {
     };
     void settled.then(end, end);
     try {
-      void this.heartbeat(() => `still at it: ${awaited}`, elapsed, watch.signal);
+      void this.heartbeat(() => `still running: ${awaited}`, elapsed, watch.signal);
       const stopped = this.stopReason(settings, attempted, () => awaited, watch.signal);
       const result = await Promise.race([settled, stopped.then((reason) => this.giveUp(settled, stop, reason, watch))]);
       this.log.info(`${operation} is done`, elapsed());
       return result;
     } catch (thrown) {
-      const error = outcomeOf(thrown, attempted, stop.signal);
+      const error = errorForCaller(thrown, attempted, stop.signal);
       this.log.error(error.message, { ...elapsed(), code: error.code });
       if (error.code === 'INTERNAL')
         this.log.error('this is a defect in the driver or its provider', { ...elapsed(), error: thrown });
@@ -90,12 +90,12 @@ export class OperationRunner {
     }
   }
 
-  /** Ends every operation under way with `error`: for what was thrown where nobody could catch it. */
+  /** Ends every running operation with `error`, for an exception that nobody could catch. */
   failAll(error: DriverError): void {
     this.endAll(() => error);
   }
 
-  /** Ends every operation under way, CANCELLED, because the driver was asked to stop. */
+  /** Ends every running operation as CANCELLED, because the driver was asked to stop. */
   stopAll(): void {
     this.endAll((attempted, awaited) => {
       const why = `the driver was asked to stop while ${awaited}`;
@@ -117,7 +117,7 @@ export class OperationRunner {
     this.busy.set(cluster, { operation, since });
   }
 
-  /** Resolves with why the work has to stop before its end; never rejects. */
+  /** Resolves with the reason why the work has to stop early; never rejects. */
   private async stopReason(
     settings: OperationSettings,
     attempted: string,
@@ -150,7 +150,7 @@ export class OperationRunner {
     });
   }
 
-  /** Asks the work to stop and waits a moment for it; then gives the reason as the outcome. */
+  /** Asks the work to stop, waits a moment for it, and then throws the reason. */
   private async giveUp(
     settled: Promise<unknown>,
     stop: AbortController,
@@ -162,7 +162,7 @@ export class OperationRunner {
       () => undefined,
       () => undefined,
     );
-    // Work that has thrown outside of its promise is past answering.
+    // Work that has thrown outside of its promise will not answer any more.
     const patienceMs = reason.code === 'INTERNAL' ? 0 : graceMs;
     await Promise.race([quiet, this.clock.sleep(patienceMs, watch.signal).catch(() => undefined)]);
     throw reason;
@@ -181,15 +181,15 @@ export class OperationRunner {
 }
 
 /**
- * What a failure is told as. Work that was asked to stop fails with why it was asked, whatever it tripped over then, unless
- * it has something of its own to say.
+ * Chooses the error for the caller. Work that was asked to stop often fails with an unrelated INTERNAL error; the
+ * caller then gets the reason of the stop.
  */
-function outcomeOf(thrown: unknown, attempted: string, stopped: AbortSignal): DriverError {
-  const told = DriverError.about(thrown, attempted);
-  return stopped.aborted && told.code === 'INTERNAL' ? (stopped.reason as DriverError) : told;
+function errorForCaller(thrown: unknown, attempted: string, stopped: AbortSignal): DriverError {
+  const error = DriverError.about(thrown, attempted);
+  return stopped.aborted && error.code === 'INTERNAL' ? (stopped.reason as DriverError) : error;
 }
 
-/** A provider may throw before it returns a promise. */
+/** Turns an error that a provider throws before it returns a promise into a rejection. */
 async function startWork<T>(work: () => Promise<T>): Promise<T> {
   return work();
 }

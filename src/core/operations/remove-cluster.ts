@@ -19,7 +19,7 @@ export class RemoveCluster {
     @inject(logToken) private readonly log: Log,
   ) {}
 
-  /** Deletes a cluster. Without state there is nothing that this driver ever told Rancher about, which is success. */
+  /** Deletes a cluster. A record without state is success: this driver has told Rancher of nothing to delete. */
   async run(info: ClusterInfo, call: Call): Promise<void> {
     const settings = operationSettings(this.provider, 'remove', 'removeMs', { info, call });
     await this.runner.run(settings, async (operation) => {

@@ -97,7 +97,7 @@ export class UpdateCluster {
   private async once(info: ClusterInfo, raw: RawOptions, operation: RunningOperation): Promise<ClusterInfo> {
     const { provider } = this;
     const ignored = unknownNames({ ...standardOptions, ...provider.options }, raw);
-    if (ignored.length > 0) this.log.debug('ignores options that the provider does not have', { ignored });
+    if (ignored.length > 0) this.log.debug('ignoring options that the provider does not have', { ignored });
     const cluster = knownCluster(provider, info, this.redactor, 'update');
     const options = parseOptions(provider.options, raw, {
       call: 'update',

@@ -33,7 +33,7 @@ export class VersionAndSize {
     return this.read('get-cluster-size', info, call, (context) => this.reader.nodeCount(context));
   }
 
-  /** @throws UNIMPLEMENTED where the provider cannot; INVALID for what is no version */
+  /** @throws UNIMPLEMENTED where the provider cannot; INVALID where the text is no version */
   async setVersion(info: ClusterInfo, version: string, call: Call): Promise<void> {
     const { provider } = this;
     await this.change('set-version', info, call, () => {

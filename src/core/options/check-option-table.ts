@@ -5,8 +5,8 @@ import { readOption } from './read-option.js';
 import { standardOptions } from './standard-options.js';
 
 /**
- * Refuses a table that Rancher or this driver could not work with: a name with "--" or a "-" at its end makes Rancher crash,
- * names that differ only in spelling become one field there, and a few names have a meaning already.
+ * Refuses a table that Rancher or this driver cannot use: a name with "--" or a "-" at its end crashes Rancher, names
+ * that differ only in spelling become one field there, and a few names have a meaning already.
  * @throws INTERNAL naming every option that is wrong
  */
 export function checkOptionTable(provider: string, table: OptionTable): void {
@@ -24,7 +24,7 @@ export function checkOptionTable(provider: string, table: OptionTable): void {
     spellings.set(camelCase(name), name);
   }
   for (const [name, option] of Object.entries(table)) {
-    const wrong = wrongWith(option);
+    const wrong = optionProblem(option);
     if (wrong !== undefined) problems.push(`${name} ${wrong}`);
   }
   if (problems.length > 0) {
@@ -35,19 +35,19 @@ export function checkOptionTable(provider: string, table: OptionTable): void {
   }
 }
 
-/** An adapter in plain JavaScript had no compiler to tell it. */
-function wrongWith(option: Option | null): string | undefined {
+/** Checks what the compiler checks in TypeScript, for adapters in plain JavaScript. */
+function optionProblem(option: Option | null): string | undefined {
   if (option === null || !['string', 'int', 'bool', 'list'].includes(option.type)) {
-    return 'has no type out of string, int, bool and list';
+    return 'has none of the types string, int, bool and list';
   }
   const { pattern } = option as { readonly pattern?: RegExp };
   if (pattern !== undefined && /[gy]/.test(pattern.flags)) {
     return 'has a pattern with the flag g or y, which remembers where the last text ended';
   }
-  return wrongDefault(option);
+  return defaultProblem(option);
 }
 
-function wrongDefault(option: Option): string | undefined {
+function defaultProblem(option: Option): string | undefined {
   if (option.default === undefined) return undefined;
   const sent: RawOptions =
     option.type === 'list' && Array.isArray(option.default)

@@ -1,6 +1,6 @@
 import { isImmutable, type Option } from './option-table.js';
 
-/** The usage of an option with its limits behind it: `Number of nodes (1 to 100; cannot change later)`. */
+/** The usage of an option, followed by its limits: `Number of nodes (1 to 100; cannot change later)`. */
 export function describeOption(option: Option): string {
   const limits = [
     option.required === true ? 'required' : undefined,

@@ -1,4 +1,4 @@
-/** One thing that is wrong with the options given; `option` is its kebab-case name. */
+/** One problem of the given options; `option` is the option's kebab-case name. */
 export interface OptionProblem {
   readonly option: string;
   /** Completes "`<option>` …", such as "must lie inside pod-subnet". */

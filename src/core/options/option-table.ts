@@ -1,16 +1,21 @@
-/** What every option of a provider may say about itself, whatever its type. */
+/** The properties that options of every type have. */
 interface OptionTraits {
   /** One sentence for `--help`, Rancher's form and the documentation. */
   readonly usage: string;
   /** Has to be given, by the user or by the state of an earlier call. */
   readonly required?: boolean;
-  /** Cannot change once the cluster exists: an Update that tries is refused by name. */
+  /** Cannot change once the cluster exists. An Update that changes it is refused, and the error names it. */
   readonly immutable?: boolean;
-  /** Says which cluster this is (its place, its account): immutable, and kept even when a failed create is tried again. */
+  /**
+   * Part of the cluster's identity (its location, its account): immutable, and kept even when a failed create is
+   * retried.
+   */
   readonly identity?: boolean;
-  /** What the value stands for in help texts, such as `CIDR`. */
+  /** Stands for the value in help texts, such as `CIDR`. */
   readonly placeholder?: string;
-  /** Has an example cluster show this option, unless one of these is given: a cluster needs one of them, none in particular. */
+  /**
+   * An example cluster shows this option unless one of these is given: a cluster needs one of them, no matter which.
+   */
   readonly shownUnless?: readonly string[];
 }
 
@@ -25,7 +30,7 @@ export interface StringOption extends OptionTraits {
   readonly patternHint?: string;
   /** A credential: marked as a password for Rancher, never logged, and kept when an Update leaves it out. */
   readonly secret?: boolean;
-  /** Options that come in place of a secret: one that is stored is not kept where a call gives one of these. */
+  /** Options that replace this secret. Where a call gives one of them, the stored secret is dropped. */
   readonly replacedBy?: readonly string[];
 }
 
@@ -43,7 +48,7 @@ export interface BoolOption extends OptionTraits {
   readonly default?: boolean;
 }
 
-/** An option that holds a list of texts. Rancher cannot send an empty list, so "not given" and "empty" are one. */
+/** An option that holds a list of texts. Rancher cannot send an empty list, so "not given" and "empty" are the same. */
 export interface ListOption extends OptionTraits {
   readonly type: 'list';
   readonly default?: readonly string[];
@@ -52,7 +57,7 @@ export interface ListOption extends OptionTraits {
   readonly patternHint?: string;
 }
 
-/** One option of a provider. Everything that is said about it anywhere comes from here. */
+/** One option of a provider. Help texts, documentation and Rancher's form are all made from it. */
 export type Option = StringOption | IntOption | BoolOption | ListOption;
 
 /**
@@ -89,7 +94,7 @@ export type OptionValues<T extends OptionTable> = {
 /** A parsed value of any option; `undefined` where it was not given. */
 export type OptionValue = string | number | boolean | readonly string[] | undefined;
 
-/** `node-count` as `nodeCount`. Rancher's rule: cut at every "-", the first letter of each later part in upper case. */
+/** Converts `node-count` to `nodeCount` by Rancher's rule: it drops every "-" and capitalises the letter after it. */
 export function camelCase(name: string): string {
   return name.replace(/-(.)/g, (_, letter: string) => letter.toUpperCase());
 }

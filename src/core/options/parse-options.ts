@@ -14,19 +14,22 @@ import type { RawOptions } from './raw-options.js';
 import { readOption } from './read-option.js';
 import { readOptions } from './read-options.js';
 
-/** Options after parsing, in the three forms that are needed of them. */
+/** Parsed options, in the three forms that callers need. */
 export interface ParsedOptions<T extends OptionTable> {
   /** By camelCase name, for the provider. */
   readonly values: OptionValues<T>;
   /** By kebab-case name, for the state. */
   readonly stored: JsonObject;
-  /** Kebab-case names of the options that this call brought. */
+  /** Kebab-case names of the options that this call gave. */
   readonly given: ReadonlySet<string>;
 }
 
-/** What was stored before, and what that means for options that are given differently or not at all. */
+/** The kind of call, the stored options, and the rules between options. */
 export interface ParseSettings {
-  /** `retry` is a create of what an earlier create began: options win, only what says which cluster it is stays. */
+  /**
+   * `retry` is a create that continues an earlier one: its options replace the stored ones, except for the cluster's
+   * identity.
+   */
   readonly call: 'create' | 'retry' | 'update';
   /** `stored` of the last successful call. */
   readonly previous?: JsonObject;
@@ -35,11 +38,13 @@ export interface ParseSettings {
 }
 
 /**
- * Parses what a caller sent by a table; names that the table does not have are ignored, for Rancher always sends some.
+ * Parses the options that a caller sent, by a table. Names that the table lacks are ignored, because Rancher always
+ * sends some.
  *
- * An option that an update leaves out keeps its stored value if it is a secret, is required, cannot change or has a default,
- * since Rancher shows no secrets in its forms and a default is no wish of the user's; any other is taken as cleared.
- * @throws INVALID naming all that is wrong at once
+ * An option that an update leaves out keeps its stored value if it is a secret, is required, cannot change or has a
+ * default: Rancher shows no secrets in its forms, and a default is not the user's choice. Any other option that is left
+ * out counts as cleared.
+ * @throws INVALID naming all problems at once
  */
 export function parseOptions<T extends OptionTable>(
   table: T,
@@ -72,7 +77,7 @@ export function checkOptions<T extends OptionTable>(
       continue;
     }
     const value =
-      reading.kind === 'given' && !isEmptyAnswer(option, reading.value, before, settings)
+      reading.kind === 'given' && !countsAsUnset(option, reading.value, before, settings)
         ? reading.value
         : ((isReplaced(table, option, raw) ? undefined : keptValue(option, before, settings)) ?? option.default);
     if (reading.kind === 'given' && value === reading.value) given.add(name);
@@ -87,7 +92,10 @@ export function checkOptions<T extends OptionTable>(
   return { parsed: { values, stored, given }, problems };
 }
 
-/** Stored options as a provider wants them: names that the table has no more are dropped, unset lists are empty. */
+/**
+ * Converts stored options to the form that a provider gets. Names that the table no longer has are dropped; an unset
+ * list is empty.
+ */
 export function valuesOf<T extends OptionTable>(table: T, stored: JsonObject): OptionValues<T> {
   const entries = Object.entries(table).map(([name, option]) => {
     const value = stored[name] ?? option.default ?? (option.type === 'list' ? [] : undefined);
@@ -110,7 +118,7 @@ function keptValue(option: Option, before: OptionValue, { call }: ParseSettings)
   return keeps ? before : undefined;
 }
 
-/** Whether the call brings what stands in for a secret: who is to do without one is not to have it kept. */
+/** Whether the call gives an option that replaces this secret. The stored secret is not kept then. */
 function isReplaced(table: OptionTable, option: Option, raw: RawOptions): boolean {
   const names = option.type === 'string' ? (option.replacedBy ?? []) : [];
   return names.some((name) => {
@@ -125,8 +133,11 @@ function isFixed(option: Option, { call, previous }: ParseSettings): boolean {
   return call === 'update' ? isImmutable(option) : option.identity === true;
 }
 
-/** Rancher's form sends false or 0 for what nobody ever set: no attempt to change what cannot change. */
-function isEmptyAnswer(option: Option, value: OptionValue, before: OptionValue, settings: ParseSettings): boolean {
+/**
+ * Whether a given value counts as unset. Rancher's form sends false or 0 for an option that was never set, which is no
+ * attempt to change an immutable option.
+ */
+function countsAsUnset(option: Option, value: OptionValue, before: OptionValue, settings: ParseSettings): boolean {
   const neverSet = before === undefined && option.default === undefined;
   return neverSet && isFixed(option, settings) && (value === false || value === 0);
 }
@@ -147,7 +158,7 @@ function describeProblems(problems: readonly OptionProblem[]): string {
   return problems.map(({ option, problem }) => `${option} ${problem}`).join('; ');
 }
 
-/** The options that can be read, without a word on those that cannot: for questions that come before a cluster. */
+/** Reads the options that can be read and skips all others, for questions that come before a cluster. */
 export function parseKnownOptions<T extends OptionTable>(table: T, raw: RawOptions): OptionValues<T> {
   const stored: Record<string, NonNullable<OptionValue>> = {};
   for (const { name, reading } of readOptions(table, raw, 'create')) {

@@ -8,7 +8,7 @@ export interface RawOptions {
   readonly lists: Readonly<Record<string, readonly string[]>>;
 }
 
-/** The names of the options that were sent, in the spelling that they came in, without those that a table has. */
+/** The names of sent options that a table lacks, in the caller's spelling. */
 export function unknownNames(table: OptionTable, { strings, ints, bools, lists }: RawOptions): readonly string[] {
   const known = new Set(Object.keys(table).flatMap((name) => [name, camelCase(name)]));
   return Object.keys({ ...strings, ...ints, ...bools, ...lists }).filter((name) => !known.has(name));

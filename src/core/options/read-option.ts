@@ -2,7 +2,7 @@ import { camelCase, type Option, type OptionValue } from './option-table.js';
 import { rangeOf } from './describe-option.js';
 import type { RawOptions } from './raw-options.js';
 
-/** What was found under one option's name: a value, nothing, or something wrong. */
+/** The result of reading one option: a value, nothing, or a problem. */
 export type OptionReading =
   | { readonly kind: 'given'; readonly value: NonNullable<OptionValue> }
   | { readonly kind: 'absent' }
@@ -13,9 +13,9 @@ type Found = string | boolean | bigint | readonly string[];
 const absent: OptionReading = { kind: 'absent' };
 
 /**
- * Reads one option in both spellings and from every map: configurations written by kubectl or Terraform may bring "3" for a
- * number, "true" for a boolean or one text for a list. Empty texts, lists without a text, and a 0 that the range excludes on an option
- * without a default, are what Rancher's form sends for "not given".
+ * Reads one option in both spellings and from every map, because a configuration of kubectl or Terraform may hold "3"
+ * for a number, "true" for a boolean or one text for a list. Rancher's form sends an empty text, a list without a text,
+ * or a 0 outside of the range of an option without a default for "not given".
  */
 export function readOption(name: string, option: Option, raw: RawOptions, call: 'create' | 'update'): OptionReading {
   const readings = [...new Set([name, camelCase(name)])]
@@ -34,7 +34,10 @@ function findAll(key: string, raw: RawOptions): readonly Found[] {
   return maps.map((map) => (Object.hasOwn(map, key) ? map[key] : undefined)).filter((found) => found !== undefined);
 }
 
-/** The kontainer-engine CLI sends every flag of an update in kebab-case, 0 for a number that was not given. */
+/**
+ * Whether a value means "not given". The kontainer-engine CLI sends every flag of an update in kebab-case, with 0 for a
+ * number that the user did not give.
+ */
 function isUnset(found: Found, option: Option, call: 'create' | 'update', kebabOnly: boolean): boolean {
   if (found === '' || (Array.isArray(found) && found.every((entry) => entry === ''))) return true;
   if (found !== 0n || option.type !== 'int' || (option.min ?? 0) <= 0) return false;
@@ -73,7 +76,7 @@ function check(reading: OptionReading, option: Option): OptionReading {
   if (reading.kind !== 'given' || option.type === 'int' || option.type === 'bool') return reading;
   const secret = option.type === 'string' && option.secret === true;
   for (const entry of option.type === 'list' ? (reading.value as readonly string[]) : [reading.value as string]) {
-    const shown = secret ? 'what was given' : quote(entry);
+    const shown = secret ? 'the given value' : quote(entry);
     if (option.pattern !== undefined && !option.pattern.test(entry)) {
       return wrong(`must be ${option.patternHint ?? `like ${option.pattern.source}`}, not ${shown}`);
     }
@@ -92,7 +95,7 @@ function wrong(problem: string): OptionReading {
   return { kind: 'wrong', problem };
 }
 
-/** A value in a message: quoted, and cut where somebody pasted a file. */
+/** Quotes a value for a message, and cuts a long one: somebody may have pasted a file. */
 function quote(found: Found): string {
   const text = String(found);
   return JSON.stringify(text.length > 80 ? `${text.slice(0, 77)}...` : text);

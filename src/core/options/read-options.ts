@@ -2,7 +2,7 @@ import type { Option, OptionTable } from './option-table.js';
 import type { RawOptions } from './raw-options.js';
 import { type OptionReading, readOption } from './read-option.js';
 
-/** One option of a table, and what was found under its name. */
+/** One option of a table, with the result of reading it. */
 export interface NamedReading {
   /** In kebab-case. */
   readonly name: string;

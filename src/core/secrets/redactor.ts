@@ -2,17 +2,17 @@ import { DriverError, messageOf } from '../driver-error.js';
 
 const mask = '***';
 
-/** What goes by such a name in a field of the log is not shown, whatever it is. */
+/** A log field of such a name is never shown, whatever its value. */
 const secretName =
   /(password|passwd|secret|token|credentials?|kubeconfig|(api|access|private|client|secret)[-_]?key)$/i;
 
-/** Shorter values would blank out ordinary words. */
+/** Shorter values would mask ordinary words. */
 const shortestSecret = 4;
 
-/** What is a secret by its looks, wherever it turns up. */
+/** Texts that look like secrets are masked wherever they occur. */
 const patterns: readonly (readonly [pattern: RegExp, replacement: string])[] = [
   [/-----BEGIN ([A-Z ]*PRIVATE KEY)-----[\s\S]*?(-----END \1-----|$)/g, mask],
-  // The same in a JSON text, where line ends are written as \n, or in base64: "LS0tLS1CRUdJTi" is "-----BEGIN".
+  // The same in base64: "LS0tLS1CRUdJTi" is "-----BEGIN".
   [/LS0tLS1CRUdJTi[A-Za-z0-9+/]{20,}={0,2}/g, mask],
   [/\beyJ[A-Za-z0-9_-]{8,}\.[A-Za-z0-9_-]{8,}\.[A-Za-z0-9_-]{8,}/g, mask],
   [/\bya29\.[A-Za-z0-9._-]{10,}/g, mask],
@@ -25,8 +25,8 @@ const patterns: readonly (readonly [pattern: RegExp, replacement: string])[] = [
 ];
 
 /**
- * Takes secrets out of what people get to read. It knows the values that it was told, as the option table marks them, and the
- * looks of keys, tokens and passwords that nobody told it about.
+ * Removes secrets from texts for people. It knows the values that it has learned (those that the option table marks as
+ * secrets), and recognises keys, tokens and passwords by their form.
  */
 export class Redactor {
   private readonly known = new Set<string>();
@@ -41,7 +41,10 @@ export class Redactor {
     }
   }
 
-  /** Returns `text` with every secret replaced by "***". Half a character is replaced too: gRPC could not send it. */
+  /**
+   * Returns `text` with every secret replaced by "***". Half of a surrogate pair is replaced too, because gRPC cannot
+   * send it.
+   */
   redact(text: string): string {
     let redacted = text;
     // Longest first: a secret may be part of another.
@@ -52,7 +55,7 @@ export class Redactor {
     return redacted.toWellFormed();
   }
 
-  /** The same error with every secret replaced in each of its parts; the very error where it has none. */
+  /** Returns the error with every secret replaced in each of its parts; the same object where it has none. */
   redactError(error: DriverError): DriverError {
     const { code, attempted, why, whatToDo } = error;
     const [shownAttempt, shownWhy, shownAdvice] = [attempted, why, whatToDo].map((part) =>
@@ -62,12 +65,12 @@ export class Redactor {
     return new DriverError(code, { attempted: shownAttempt, why: shownWhy ?? '', whatToDo: shownAdvice, cause: error });
   }
 
-  /** Redacts every text within a value, keys left alone; for fields of a log line. An error is told with its causes. */
+  /** Redacts every text within the value of a log field, but no keys. An error becomes a text with its causes. */
   redactDeep(value: unknown, depth = 0, hidden = false): unknown {
     if (typeof value === 'string') return hidden ? mask : this.redact(value);
     if (typeof value !== 'object' || value === null) return value;
     if (depth > 6) return '…';
-    if (isError(value)) return this.redact(storyOf(value));
+    if (isError(value)) return this.redact(stackWithCauses(value));
     if (Array.isArray(value)) return value.map((entry: unknown) => this.redactDeep(entry, depth + 1, hidden));
     return Object.fromEntries(
       Object.keys(value).map((key) => [
@@ -78,7 +81,7 @@ export class Redactor {
   }
 }
 
-/** A field may be a function that fails: no reason for the log to fail too. */
+/** Reads a field. A getter may throw, and the log must not fail with it. */
 function fieldOf(value: object, key: string): unknown {
   try {
     return (value as Readonly<Record<string, unknown>>)[key];
@@ -87,11 +90,11 @@ function fieldOf(value: object, key: string): unknown {
   }
 }
 
-function storyOf(error: Error, depth = 0): string {
+function stackWithCauses(error: Error, depth = 0): string {
   const { cause } = error;
   const own = error.stack ?? error.message;
   if (cause === undefined || depth > 6) return own;
-  return `${own}\ncaused by: ${isError(cause) ? storyOf(cause, depth + 1) : messageOf(cause)}`;
+  return `${own}\ncaused by: ${isError(cause) ? stackWithCauses(cause, depth + 1) : messageOf(cause)}`;
 }
 
 /** `instanceof` does not know errors of another realm. */

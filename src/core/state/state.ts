@@ -3,10 +3,10 @@ import { isJsonObject, type Json, type JsonObject } from '../json.js';
 
 /** What the driver remembers of a cluster, before it is written into the metadata that Rancher keeps. */
 export interface StoredState {
-  /** The cluster's name: Rancher sends it with options only, so Remove and PostCheck learn it from here. */
+  /** The cluster's name. Rancher sends it with options only, so Remove and PostCheck read it from here. */
   readonly name: string;
   readonly displayName: string;
-  /** The options that the cluster was last made or updated with, by kebab-case name; secrets too, since Remove gets no options. */
+  /** The options of the last create or update, by kebab-case name; secrets too, because Remove gets no options. */
   readonly options: JsonObject;
   /** The provider's own part. */
   readonly data: JsonObject;
@@ -24,33 +24,36 @@ export interface OutstandingUpdate {
   readonly options?: JsonObject | undefined;
 }
 
-/** Steps of migration by the version that they start from: step 1 turns a state of version 1 into one of version 2. */
+/** Migrations by the version that they start from: migration 1 turns a state of version 1 into one of version 2. */
 export type StateMigrations = Readonly<
   Record<number, (old: Pick<StoredState, 'options' | 'data'>) => Pick<StoredState, 'options' | 'data'>>
 >;
 
-/** What of a provider decides how its state is read and written. */
+/** The properties of a provider that reading and writing its state needs. */
 export interface StateOwner {
   readonly name: string;
   readonly stateVersion: number;
   readonly migrations?: StateMigrations;
 }
 
-/** The metadata key of the state. Rancher copies every other key over the options, so there is no other. */
+/** The metadata key of the state. Rancher copies every other key over the options, so the driver uses no other. */
 export const stateKey = 'state';
 
 const formatName = 'rancher-driver-host';
 const formatVersion = 1;
-/** Of the 1 MiB of a Secret; Rancher writes the state into it with its quotes escaped, beside certificates and options. */
+/**
+ * Largest state, in characters. Rancher writes it, with its quotes escaped, into one Secret of at most 1 MiB, beside
+ * certificates and options.
+ */
 const largestState = 600_000;
 
 /**
  * Returns `metadata` with the state in it.
  *
- * The state is written as a JSON list. Rancher's Update turns every key of a JSON *object* found there into an option that
- * the user did not give, and thereby brings back what they have cleared; anything but an object it leaves alone
+ * The state is written as a JSON list. Rancher's Update would turn every key of a JSON *object* into an option that the
+ * user did not give, and so bring back options that they have cleared. It leaves anything but an object alone
  * (kontainer-engine, `cluster/cluster.go`, `Update` and `flattenIfNotExist`).
- * @throws INTERNAL where it is too large for the one Secret that Rancher keeps a cluster's whole record in
+ * @throws INTERNAL where the state is too large for the one Secret in which Rancher keeps a cluster's whole record
  */
 export function writeState(
   metadata: Readonly<Record<string, string>>,
@@ -100,7 +103,7 @@ export function readState(metadata: Readonly<Record<string, string>>, owner: Sta
   return migrate(body, body.version, body.name, owner);
 }
 
-/** Whether a text is a state that this driver wrote, for whichever provider; never throws. */
+/** Whether a text is a state that this driver wrote, for any provider; never throws. */
 export function holdsOurState(text: string): boolean {
   try {
     return isOurs(JSON.parse(text));
@@ -131,8 +134,8 @@ function migrate(body: JsonObject, version: number, name: string, owner: StateOw
     try {
       ({ options, data } = step({ options, data }));
     } catch (cause) {
-      const why = `bringing it up from version ${String(from)} failed: ${messageOf(cause)}`;
-      throw unreadable(why, 'report this to whoever made the driver', cause);
+      const why = `its migration from version ${String(from)} failed: ${messageOf(cause)}`;
+      throw unreadable(why, 'report this to the maker of the driver', cause);
     }
   }
   const displayName = typeof body.displayName === 'string' ? body.displayName : name;

@@ -1,12 +1,15 @@
 import type { RunningOperation } from '../running-operation.js';
 import { isDriverError } from '../driver-error.js';
 
-/** Half a minute in all: what a control plane is away for when it is moved, or when a load balancer in front of it turns. */
+/**
+ * Half a minute in all: about as long as a control plane is unreachable when it is moved, or when its load balancer
+ * changes.
+ */
 const waitsMs = [1_000, 2_000, 4_000, 8_000, 15_000];
 
 /**
- * Does `work`, which may be done twice, and does it again while its other side is away.
- * @throws its last failure; at once where that is not UNAVAILABLE; the signal's reason when aborted
+ * Runs `work`, and repeats it while the server is unavailable. `work` must be safe to repeat.
+ * @throws its last failure; a failure that is not UNAVAILABLE at once; the signal's reason when aborted
  */
 export async function retryWhileUnavailable<T>(
   work: () => Promise<T>,
@@ -17,7 +20,7 @@ export async function retryWhileUnavailable<T>(
       return await work();
     } catch (thrown) {
       if (!isDriverError(thrown) || thrown.code !== 'UNAVAILABLE') throw thrown;
-      progress(`waiting for what is away: ${thrown.message}`);
+      progress(`waiting for the server to answer: ${thrown.message}`);
       await clock.sleep(waitMs, signal);
     }
   }

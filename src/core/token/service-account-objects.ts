@@ -19,14 +19,14 @@ const rbac = 'rbac.authorization.k8s.io';
 /** Rancher's namespace. */
 export const namespace: KubernetesObject = { apiVersion: 'v1', kind: 'Namespace', metadata: { name: namespaceName } };
 
-/** The account that Rancher works as. */
+/** The account that Rancher uses. */
 export const serviceAccount: KubernetesObject = {
   apiVersion: 'v1',
   kind: 'ServiceAccount',
   metadata: { name: serviceAccountName, namespace: namespaceName },
 };
 
-/** The role that may do everything; real clusters have it already. */
+/** The role that allows everything; real clusters have it already. */
 export const clusterRole: KubernetesObject = {
   apiVersion: `${rbac}/v1`,
   kind: 'ClusterRole',

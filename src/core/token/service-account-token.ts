@@ -17,7 +17,7 @@ import {
 } from './service-account-objects.js';
 import type { RunningOperation } from '../running-operation.js';
 
-/** What the cluster has of the objects that hold a token. */
+/** The objects of the token that the cluster has already. */
 interface Found {
   readonly account: KubernetesObject | undefined;
   readonly secrets: readonly KubernetesObject[];
@@ -26,26 +26,30 @@ interface Found {
 const pollMs = 250;
 const longestPollMs = 2_000;
 
-/** Others may be at it too, Rancher itself among them: how often what they changed is looked at again. */
-const mostLooks = 10;
+/**
+ * How often the objects are read again after a conflict: others, Rancher included, may change them at the same time.
+ */
+const maxReads = 10;
 
 /**
- * Returns the token of Rancher's service account in a cluster, as plain text, and makes whatever of namespace, account, role,
- * binding and secret is missing. It does not expire. A second run changes nothing and returns the same token.
+ * Returns the token of Rancher's service account in a cluster, as plain text. Creates the namespace, account, role,
+ * binding and secret where they are missing. The token does not expire. A second run changes nothing and returns the
+ * same token.
  *
- * A run that finds everything costs one round of five requests side by side. A first run takes five rounds, because each
- * object needs what the one before was given: look, namespace, account, secret, token. Of several runs at once, the one that
- * points the account to its secret wins; the others look again, take that, and delete what they made in vain.
- * @throws FORBIDDEN, UNAUTHENTICATED when the credential may not do this; TIMEOUT when no token was filled in in time
+ * A run that finds everything makes one round of five parallel requests. A first run takes five rounds, because each
+ * object needs the one before: read, namespace, account, secret, token. Of several runs at once, the one that points
+ * the account to its secret first wins; the others read again, use that secret, and delete those that they made.
+ * @throws FORBIDDEN, UNAUTHENTICATED where the credential may not do this; TIMEOUT where Kubernetes fills in no token
+ * in time
  */
 export async function ensureServiceAccountToken(api: KubernetesApi, running: RunningOperation): Promise<string> {
   running.progress('looking for the service account of Rancher');
   const made = new Set<string>();
-  for (let look = 0; look < mostLooks; look++) {
-    const found = await lookAndGrant(api);
+  for (let reads = 0; reads < maxReads; reads++) {
+    const found = await readAndGrant(api);
     const token = readyToken(found) ?? (await claimToken(api, found, made, running));
     if (token !== undefined) return token;
-    await deleteLosers(api, made);
+    await deleteUnusedSecrets(api, made);
   }
   throw new DriverError('CONFLICT', {
     attempted: 'make the service account token',
@@ -54,8 +58,8 @@ export async function ensureServiceAccountToken(api: KubernetesApi, running: Run
   });
 }
 
-/** Reads all that may be there at once; creates the namespace, the role and the binding where they are missing. */
-async function lookAndGrant(api: KubernetesApi): Promise<Found> {
+/** Reads all objects at once; creates the namespace, the role and the binding where they are missing. */
+async function readAndGrant(api: KubernetesApi): Promise<Found> {
   const [foundNamespace, account, secrets, role, binding] = await Promise.all([
     api.read('Namespace', namespaceName),
     api.read('ServiceAccount', serviceAccountName, namespaceName),
@@ -71,13 +75,16 @@ async function lookAndGrant(api: KubernetesApi): Promise<Found> {
   return { account, secrets };
 }
 
-/** The token, where the account already points to a secret that holds one: nothing is left to do then. */
+/** The token, where the account already points to a secret that holds one. */
 function readyToken({ account, secrets }: Found): string | undefined {
   const secret = account === undefined ? undefined : usableSecret(secrets, account);
   return secret !== undefined && referenceOf(account) === nameOf(secret) ? tokenIn(secret) : undefined;
 }
 
-/** Makes what is missing and points the account to it. Undefined where somebody else was faster: then it is to be looked again. */
+/**
+ * Makes the account and the secret where they are missing, and points the account to the secret. Returns undefined
+ * where another run was faster; the caller then reads again.
+ */
 async function claimToken(
   api: KubernetesApi,
   found: Found,
@@ -92,16 +99,16 @@ async function claimToken(
   const lost = new AbortController();
   try {
     const waiting = awaitToken(api, name, { ...running, signal: AbortSignal.any([running.signal, lost.signal]) });
-    // Whether it matters that the wait fails is known only once the account is ours.
+    // A failed wait matters only where this run gets the account. It is awaited below then.
     waiting.catch(() => undefined);
-    if (!(await point(api, account, name))) return undefined;
+    if (!(await pointToSecret(api, account, name))) return undefined;
     return await waiting;
   } finally {
     lost.abort();
   }
 }
 
-/** The secret to use of those that belong to this very account: the one it points to, else the one that is furthest. */
+/** Chooses a secret of this account: the one that it points to, else one that holds a token, else the first. */
 function usableSecret(secrets: readonly KubernetesObject[], account: KubernetesObject): KubernetesObject | undefined {
   const own = secrets.filter((secret) => {
     const uid = secret.metadata.annotations?.[ownerUidAnnotation];
@@ -115,14 +122,14 @@ function usableSecret(secrets: readonly KubernetesObject[], account: KubernetesO
 }
 
 /** Points the account to the secret. False where the account was changed since it was read. */
-async function point(api: KubernetesApi, account: KubernetesObject, secretName: string): Promise<boolean> {
+async function pointToSecret(api: KubernetesApi, account: KubernetesObject, secretName: string): Promise<boolean> {
   if (referenceOf(account) === secretName) return true;
   const reference = { [secretReference]: `${namespaceName}/${secretName}` };
   return (await unlessConflict(api.annotate(account, reference))) !== undefined;
 }
 
 /** Deletes the secrets that this run made and that the account does not point to. */
-async function deleteLosers(api: KubernetesApi, made: Set<string>): Promise<void> {
+async function deleteUnusedSecrets(api: KubernetesApi, made: Set<string>): Promise<void> {
   if (made.size === 0) return;
   const account = await api.read('ServiceAccount', serviceAccountName, namespaceName);
   const winner = referenceOf(account);
@@ -136,28 +143,30 @@ async function deleteLosers(api: KubernetesApi, made: Set<string>): Promise<void
 async function awaitToken(api: KubernetesApi, secretName: string, running: RunningOperation): Promise<string> {
   running.progress(`waiting for Kubernetes to fill the token secret ${namespaceName}/${secretName}`);
   for (let waitMs = pollMs; ; waitMs = Math.min(waitMs * 2, longestPollMs)) {
-    const secret = await readPatiently(api, secretName);
+    const secret = await readSecret(api, secretName);
     if (secret === undefined) {
       const why = `the secret ${namespaceName}/${secretName} was deleted while its token was awaited`;
       throw new DriverError('CONFLICT', { attempted: 'make the service account token', why, whatToDo: 'try again' });
     }
-    const token = secret === 'away' ? undefined : tokenIn(secret);
+    const token = secret === 'unavailable' ? undefined : tokenIn(secret);
     if (token !== undefined) return token;
     await running.clock.sleep(waitMs, running.signal);
   }
 }
 
-/** A control plane that has just begun may be away for a moment: that is no reason to give up what is nearly done. */
-async function readPatiently(api: KubernetesApi, name: string): Promise<KubernetesObject | 'away' | undefined> {
+/**
+ * Reads a secret. A control plane that has just started may be unavailable for a moment, which is no reason to give up.
+ */
+async function readSecret(api: KubernetesApi, name: string): Promise<KubernetesObject | 'unavailable' | undefined> {
   try {
     return await api.read('Secret', name, namespaceName);
   } catch (thrown) {
-    if (isDriverError(thrown) && thrown.code === 'UNAVAILABLE') return 'away';
+    if (isDriverError(thrown) && thrown.code === 'UNAVAILABLE') return 'unavailable';
     throw thrown;
   }
 }
 
-/** What a write returns, or undefined where somebody else was faster. */
+/** Returns the written object, or undefined after a conflict. */
 async function unlessConflict(write: Promise<KubernetesObject>): Promise<KubernetesObject | undefined> {
   try {
     return await write;
@@ -167,7 +176,7 @@ async function unlessConflict(write: Promise<KubernetesObject>): Promise<Kuberne
   }
 }
 
-/** Creates an object; one that came to exist in between is as good. */
+/** Creates an object. One that exists by now is success. */
 async function createIfMissing(api: KubernetesApi, object: KubernetesObject): Promise<void> {
   await unlessConflict(api.create(object));
 }

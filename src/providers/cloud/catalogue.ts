@@ -6,8 +6,9 @@ interface Entry {
 }
 
 /**
- * Keeps what a cloud offers (versions, regions, machine types) for a while, since it is asked for more often than it changes.
- * Loads what is not there or too old; whoever asks meanwhile waits for the same load; a failed load is forgotten.
+ * Caches what a cloud offers (versions, regions, machine types) for a while, because it is read more often than it
+ * changes. A missing or old entry is loaded; callers that ask meanwhile wait for the same load. A failed load is not
+ * kept.
  */
 export class Catalogue {
   private readonly entries = new Map<string, Entry>();
@@ -17,7 +18,7 @@ export class Catalogue {
     private readonly timeToLiveMs = 10 * 60_000,
   ) {}
 
-  /** What is kept under `key`, from `load` where needed. */
+  /** Returns the entry under `key`; calls `load` where there is none, or an old one. */
   get<T>(key: string, load: () => Promise<T>): Promise<T> {
     const kept = this.entries.get(key);
     if (kept !== undefined && kept.until > this.clock.now()) return kept.value as Promise<T>;

@@ -1,8 +1,8 @@
 import { DriverError, type ErrorCode } from '../../core/driver-error.js';
 
 /**
- * What a cloud can answer instead of what was asked for, as a closed set: the kind decides what is retried and what is final.
- * `stale`: the request was made from what the cloud no longer has; it is to be made anew.
+ * The kinds of failures of a cloud, as a closed set. The kind decides what is retried and what is final. `stale`: the
+ * request was based on an older version of the object; it has to be made again from the current one.
  */
 export type FailureKind =
   | 'not-found'
@@ -17,26 +17,29 @@ export type FailureKind =
   | 'transient'
   | 'failed';
 
-/** One failed call or operation of a cloud, in words for a person and without secrets. */
+/** One failed call or operation of a cloud, in plain words and without secrets. */
 export interface CloudFailure {
   readonly kind: FailureKind;
   /** Completes "<attempted>: …". */
   readonly why: string;
   readonly whatToDo?: string;
-  /** How long the cloud asked to be left alone, in milliseconds. */
+  /** How long the cloud asks to wait before the next call, in milliseconds. */
   readonly retryAfterMs?: number;
   readonly cause?: unknown;
 }
 
 interface Treatment {
   readonly code: ErrorCode;
-  /** `soon`: the same call again; `when-free`: after whatever is under way; `never`: somebody has to change something first. */
+  /**
+   * `soon`: repeat the call; `when-free`: repeat it after the running operation; `never`: somebody has to change
+   * something first.
+   */
   readonly retry: 'soon' | 'when-free' | 'never';
-  /** Said where the failure itself brings no advice. */
+  /** The advice where the failure itself has none. */
   readonly whatToDo?: string;
 }
 
-/** The taxonomy: how each kind is treated. */
+/** How each kind is treated. */
 export const treatmentOf: Readonly<Record<FailureKind, Treatment>> = {
   'not-found': { code: 'NOT_FOUND', retry: 'never' },
   conflict: { code: 'CONFLICT', retry: 'never' },
@@ -55,14 +58,14 @@ export const treatmentOf: Readonly<Record<FailureKind, Treatment>> = {
   },
 };
 
-/** A failure as the error that everybody else understands; `failureIn` finds it again, however the error was wrapped. */
+/** Makes the error for a failure. `failureIn` finds the failure again, however the error was wrapped. */
 export function cloudError(attempted: string, failure: CloudFailure): DriverError {
   const { code, whatToDo } = treatmentOf[failure.kind];
   const cause = new FailureCause(failure);
   return new DriverError(code, { attempted, why: failure.why, whatToDo: failure.whatToDo ?? whatToDo, cause });
 }
 
-/** The failure that an error was made of, or undefined for any other error. */
+/** The failure from which an error was made, or undefined for any other error. */
 export function failureIn(thrown: unknown): CloudFailure | undefined {
   let inner = thrown;
   for (let depth = 0; depth < deepestCause && typeof inner === 'object' && inner !== null; depth++) {

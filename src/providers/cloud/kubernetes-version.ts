@@ -1,6 +1,6 @@
 import { compareVersions, versionNumbers } from '../../core/compare-versions.js';
 
-/** Whether what runs is what is wanted, or already newer: `1.34` is met by `1.34.3-gke.100` and by `1.35.0-gke.5`. */
+/** Whether the running version is the wanted one or newer: `1.34` is met by `1.34.3-gke.100` and by `1.35.0-gke.5`. */
 export function meetsVersion(running: string, wanted: string): boolean {
   return compareVersions(running, wanted) >= 0;
 }

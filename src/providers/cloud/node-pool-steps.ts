@@ -2,7 +2,7 @@ import type { Json } from '../../core/json.js';
 import { meetsVersion } from './kubernetes-version.js';
 import type { ActualPool, Autoscaling, DesiredPool } from './node-pool.js';
 
-/** One change that brings a cluster nearer to what is desired; each is one operation of a cloud. */
+/** One change on the way to the desired nodes; each is one operation of a cloud. */
 export type PoolStep =
   | { readonly kind: 'upgrade-control-plane'; readonly version: string }
   | { readonly kind: 'create-pool'; readonly pool: DesiredPool }
@@ -12,7 +12,7 @@ export type PoolStep =
   | { readonly kind: 'resize-pool'; readonly pool: string; readonly nodeCount: number }
   | { readonly kind: 'delete-pool'; readonly pool: string };
 
-/** Why the desired pools cannot be reached. */
+/** A reason why the desired pools cannot be reached. */
 export interface PoolConflict {
   readonly pool: string;
   /** The fixed aspect that differs; absent where the pool is not this driver's. */
@@ -21,29 +21,29 @@ export interface PoolConflict {
   readonly desired?: Json;
 }
 
-/** What should be. */
+/** The desired nodes of a cluster. */
 export interface DesiredNodes {
-  /** Undefined leaves the control plane's version alone. */
+  /** Undefined leaves the control plane's version as it is. */
   readonly controlPlaneVersion?: string;
   readonly pools: readonly DesiredPool[];
 }
 
-/** What is. */
+/** The actual nodes of a cluster. */
 export interface ActualNodes {
   readonly controlPlaneVersion: string;
   readonly pools: readonly ActualPool[];
 }
 
-/** What has to be done, in order, and what stands in the way. */
+/** The steps to take, in order, and the conflicts that prevent them. */
 export interface PoolPlan {
   readonly steps: readonly PoolStep[];
   readonly conflicts: readonly PoolConflict[];
 }
 
 /**
- * What leads from the actual nodes to the desired ones: the control plane first, then new pools, then changes of pools, and pools
- * that are not wanted last, so that there is always somewhere to run. Versions never go back. The number of nodes of a pool that
- * the cloud scales is never touched, and pools that this driver did not make are left alone.
+ * Plans the way from the actual nodes to the desired ones: the control plane first, then new pools, then changes of
+ * pools, and deletions of pools last, so that pods always have nodes to run on. Versions never go back. Where the cloud
+ * scales a pool, its number of nodes is not changed. Pools that this driver did not make are left alone.
  */
 export function planNodes(desired: DesiredNodes, actual: ActualNodes): PoolPlan {
   const actualByName = new Map(actual.pools.map((pool) => [pool.name, pool]));
@@ -98,7 +98,7 @@ function sameAutoscaling(one: Autoscaling | undefined, other: Autoscaling | unde
   return one?.min === other?.min && one?.max === other?.max;
 }
 
-/** Whether two values of JSON say the same, whatever the order of their keys. */
+/** Whether two JSON values are equal, in any order of their keys. */
 export function sameJson(one: Json | undefined, other: Json | undefined): boolean {
   return canonical(one) === canonical(other);
 }

@@ -6,18 +6,20 @@ export interface Autoscaling {
   readonly max: number;
 }
 
-/** A pool of nodes as it should be. */
+/** A desired pool of nodes. */
 export interface DesiredPool {
   readonly name: string;
-  /** Nodes to have, where the cloud does not scale the pool itself; undefined leaves the number alone. */
+  /** Number of nodes, where the cloud does not scale the pool itself; undefined leaves it as it is. */
   readonly nodeCount?: number;
   /** Undefined for a pool that is not scaled by the cloud. */
   readonly autoscaling?: Autoscaling;
-  /** Version of the nodes; undefined leaves it alone. */
+  /** Version of the nodes; undefined leaves it as it is. */
   readonly version?: string;
-  /** What can be changed in place, by aspect, in the order in which it is changed; an aspect that is not named is left alone. */
+  /**
+   * Settings that can be changed in place, by aspect, in the order of their changes. An absent aspect is left as it is.
+   */
   readonly settings: Readonly<Record<string, Json>>;
-  /** What stays as it was when the pool was made, by aspect. */
+  /** Settings that cannot change after the pool was made, by aspect. */
   readonly fixed: Readonly<Record<string, Json>>;
 }
 

@@ -1,8 +1,8 @@
-/** Who made a thing in a cloud, and for which cluster. */
+/** The owner of a resource in a cloud: a cluster of a Rancher installation. */
 export interface Owner {
   /** The cluster's name as Rancher has it. */
   readonly cluster: string;
-  /** Tells installations apart that share an account; of the characters that labels of clouds allow. */
+  /** Distinguishes installations that share an account, in characters that labels of clouds allow. */
   readonly installation: string;
 }
 
@@ -24,11 +24,11 @@ export function ownedBy<T extends { readonly labels?: Readonly<Record<string, st
   return things.filter((thing) => carriesMark(thing.labels, owner));
 }
 
-/** What the labels of a foreign thing say about whose it is, for an error. */
+/** Says in an error who owns a resource, by its labels. */
 export function describeOwner(labels: Readonly<Record<string, string>> | null | undefined): string {
   const made = labels?.['managed-by'];
   if (made === undefined) return 'it carries no mark of this driver';
-  const cluster = labels?.['rancher-cluster'] ?? 'nobody';
-  const installation = labels?.['rancher-installation'] ?? 'nowhere';
+  const cluster = labels?.['rancher-cluster'] ?? 'an unknown cluster';
+  const installation = labels?.['rancher-installation'] ?? 'an unknown installation';
   return `its labels say: made by ${made} for ${cluster} of ${installation}`;
 }

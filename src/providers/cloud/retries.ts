@@ -1,9 +1,9 @@
 import type { RunningOperation } from '../../core/running-operation.js';
 
-/** How often in a row the same work may fail for a passing reason. */
+/** How often in a row the same work may fail for a transient reason. */
 const usualAttempts = 6;
 
-/** Counts the failures in a row of work that is done again, and waits between them. */
+/** Counts consecutive failures of repeated work, and waits between them. */
 export class Retries {
   private failures = 0;
 

@@ -3,12 +3,13 @@ import { failureIn, treatmentOf } from './cloud-failure.js';
 import { Retries } from './retries.js';
 import type { RunningOperation } from '../../core/running-operation.js';
 
-/** A cloud is left alone for as long as it asks, up to this. */
+/** The longest wait that a cloud can ask for, in milliseconds. */
 const longestRetryAfterMs = 5 * 60_000;
 
 /**
- * Makes a call that may safely be made twice, again and again while its failure is transient.
- * @throws the last failure after `attempts` attempts; at once what is not transient; the signal's reason when aborted
+ * Makes a call, and repeats it while its failure is transient. The call must be safe to repeat.
+ * @throws the last failure after `attempts` attempts; a failure that is not transient at once; the signal's reason when
+ * aborted
  */
 export async function retryCall<T>(call: () => Promise<T>, running: RunningOperation, attempts?: number): Promise<T> {
   const retries = new Retries(running, attempts);
@@ -21,7 +22,9 @@ export async function retryCall<T>(call: () => Promise<T>, running: RunningOpera
   }
 }
 
-/** How long to wait before a failed call is made again, in milliseconds; undefined where that is useless or not asked for. */
+/**
+ * Returns how long to wait before a failed call is repeated, in milliseconds; undefined where it must not be repeated.
+ */
 export function retryDelayMs(
   thrown: unknown,
   attempt: number,
@@ -33,7 +36,10 @@ export function retryDelayMs(
   return backOffMs(attempt, retryBackOff, random ?? Math.random, asked);
 }
 
-/** Whether the cloud refused because something else is under way, which the status of what it works on does not always show. */
+/**
+ * Whether the cloud refused a call because another operation is running. The status of the cluster does not always show
+ * that operation.
+ */
 export function isBusyFailure(thrown: unknown): boolean {
   const failure = failureIn(thrown);
   return failure !== undefined && treatmentOf[failure.kind].retry === 'when-free';

@@ -1,7 +1,7 @@
 import type { ClusterAccess } from '../../core/contract/cluster-access.js';
 import { DriverError } from '../../core/driver-error.js';
 
-/** What a cloud tells about the way into a cluster. */
+/** How to reach a cluster, as a cloud tells it. */
 export interface CloudEndpoint {
   /** Host, or a whole URL. */
   readonly endpoint: string | null | undefined;
@@ -10,8 +10,9 @@ export interface CloudEndpoint {
 }
 
 /**
- * The way into a cluster with a credential that soon expires: the core makes the durable one of it and never stores this one.
- * @throws UNAVAILABLE where the cloud has not told everything yet, or what it told is no certificate
+ * Makes the access to a cluster with a token that expires soon. The core uses it to make the durable token, and never
+ * stores it.
+ * @throws UNAVAILABLE where the cloud has no endpoint yet, or gave no certificate
  */
 export function shortLivedAccess(
   cluster: string,

@@ -21,13 +21,13 @@ import { examineGke } from './doctor/examine-gke.js';
 
 type GkeProvider = Required<Provider<GkeOptions, GkeState>>;
 
-/** What the provider does, apart from what it says of itself: loaded with the first call. */
+/** The operations of the provider, without its description and options. They are loaded with the first call. */
 export type GkeOperations = Pick<
   GkeProvider,
   'create' | 'access' | 'remove' | 'update' | 'setVersion' | 'setNodeCount' | 'doctor'
 >;
 
-/** Makes the operations of one provider: they share access tokens, connections and what Google offers. */
+/** Makes the operations of one provider. They share access tokens, connections and the cached offer of Google. */
 export function gkeOperations(services: ProviderServices, settings: GkeSettings): GkeOperations {
   const { clock, log } = services;
   const { environment = process.env, requestTimeoutMs = 60_000, random } = settings;
@@ -67,8 +67,11 @@ export function gkeOperations(services: ProviderServices, settings: GkeSettings)
         }
         const ip = cluster.controlPlaneEndpointsConfig?.ipEndpointsConfig;
         const endpoint = context.options.enablePrivateEndpoint === true ? ip?.privateEndpoint : undefined;
-        const way = { endpoint: endpoint ?? cluster.endpoint, caCertificate: cluster.masterAuth?.clusterCaCertificate };
-        const access = shortLivedAccess(location.cluster, way, token);
+        const clusterEndpoint = {
+          endpoint: endpoint ?? cluster.endpoint,
+          caCertificate: cluster.masterAuth?.clusterCaCertificate,
+        };
+        const access = shortLivedAccess(location.cluster, clusterEndpoint, token);
         const version = cluster.currentMasterVersion ?? undefined;
         return version === undefined ? access : { ...access, version };
       }),
@@ -105,6 +108,6 @@ export function gkeOperations(services: ProviderServices, settings: GkeSettings)
 }
 
 function ownerOf({ name }: OperationContext, { installation }: { readonly installation: string }): Owner {
-  // Labels allow a DNS label as it is.
+  // A label can hold any DNS label.
   return { cluster: name, installation };
 }

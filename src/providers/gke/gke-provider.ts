@@ -12,8 +12,8 @@ import { gkeDescription } from './gke-description.js';
 const minuteMs = 60_000;
 
 /**
- * Makes the provider for Google Kubernetes Engine. What it does is loaded with the first call, and Google's libraries with the
- * first request: the driver's start is paid at every operation of Rancher.
+ * Makes the provider for Google Kubernetes Engine. Its operations are loaded with the first call, and Google's
+ * libraries with the first request, because Rancher starts a driver for every operation.
  */
 export function createProvider(services: ProviderServices, settings: GkeSettings = {}): Provider<GkeOptions, GkeState> {
   let loading: Promise<GkeOperations> | undefined;

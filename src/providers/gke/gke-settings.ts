@@ -1,4 +1,4 @@
-/** What a test may want to be otherwise. */
+/** Settings that tests change. */
 export interface GkeSettings {
   /** Where proxies and credential files are looked up; the process's environment unless given. */
   readonly environment?: Readonly<Record<string, string | undefined>>;

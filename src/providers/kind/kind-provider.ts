@@ -21,17 +21,17 @@ import { readKindKubeconfig } from './cluster/kind-kubeconfig.js';
 import { requireRunning } from './cluster/running-nodes.js';
 import { kindEnvironment } from './tools/tool-environment.js';
 import { validateOptions } from './options/validate-kind-options.js';
-import { findCluster, findRunningCluster } from './cluster/whole-cluster.js';
+import { findCluster, findRunningCluster } from './cluster/found-cluster.js';
 import { kindDescription } from './kind-description.js';
 
-/** What the provider uses of the machine; a test puts its own there. */
+/** The parts of the machine that the provider uses; tests replace them. */
 export interface KindSeams {
   readonly commands: CommandRunner;
   readonly environment: NodeJS.ProcessEnv;
 }
 
 /**
- * Makes the provider whose clusters are kind's: real Kubernetes in containers of this machine.
+ * Makes the provider for kind: real Kubernetes clusters in containers of this machine.
  *
  * The size of a cluster is its number of nodes in Kubernetes, control planes included: `node-count` 2 gives three.
  */
@@ -94,7 +94,7 @@ async function update(parts: KindParts, context: UpdateContext<KindOptions, Kind
   if (mark === undefined) {
     throw new DriverError('CONFLICT', {
       attempted: `update ${name}`,
-      why: 'the cluster is only half-made',
+      why: 'the cluster is incomplete',
       whatToDo: 'create it again, or remove it',
     });
   }

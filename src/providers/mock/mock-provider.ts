@@ -9,14 +9,14 @@ import { existingControlPlane } from './control-plane/existing-cluster.js';
 import { type LaunchControlPlane, launchControlPlane } from './control-plane/launch-control-plane.js';
 import { type MockOptions, mockOptions } from './options/mock-options.js';
 import type { MockState } from './options/mock-state.js';
-import { strikeOperation } from './control-plane/operation-faults.js';
+import { raiseOperationFaults } from './control-plane/operation-faults.js';
 import { removeControlPlane } from './control-plane/remove-control-plane.js';
 import { scaleCluster, updateCluster, upgradeCluster } from './converge/update-mock-cluster.js';
 import { mockDescription } from './mock-description.js';
 
 /**
- * Makes the provider whose clusters are small control planes on this machine: no cloud, no containers, and every failure on
- * demand. `launch` is how a control plane gets a process of its own.
+ * Makes the provider mock. Its clusters are small control planes on this machine: no cloud, no containers, and every
+ * failure on demand. `launch` starts the process of a control plane.
  */
 export function createProvider(
   { clock }: Pick<ProviderServices, 'clock'>,
@@ -59,13 +59,13 @@ async function remove(context: ClusterContext<MockOptions, MockState>): Promise<
   const { name, options, signal } = context;
   const { directory } = context.state;
   const call = { cluster: name, faults: options.fault, signal, directory };
-  await strikeOperation(call, 'remove', 'first');
-  await strikeOperation(call, 'remove', 'later');
+  await raiseOperationFaults(call, 'remove', 'first');
+  await raiseOperationFaults(call, 'remove', 'later');
   context.progress('stopping the control plane and deleting its files');
   await removeControlPlane(directory, name, signal);
 }
 
-/** Snapshots are kept by the control plane itself: they are gone when it is. */
+/** The control plane itself keeps the snapshots, so they end with it. */
 const etcdSnapshots: EtcdSnapshots<MockOptions, MockState> = {
   save: (context, snapshot) => onSnapshot(context, 'save', snapshot),
   restore: (context, snapshot) => onSnapshot(context, 'restore', snapshot),

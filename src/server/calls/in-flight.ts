@@ -1,9 +1,9 @@
-/** Knows how many pieces of work are not done yet. */
+/** Counts work that is not done yet. */
 export class InFlight {
   private count = 0;
   private readonly waiting = new Set<() => void>();
 
-  /** Runs `work` as one of them. */
+  /** Runs `work` and counts it meanwhile. */
   async during<T>(work: () => Promise<T>): Promise<T> {
     this.count += 1;
     try {
@@ -14,7 +14,7 @@ export class InFlight {
     }
   }
 
-  /** Resolves as soon as there is none, or after `limitMs`. */
+  /** Resolves when no work is left, or after `limitMs`. */
   async none(limitMs: number): Promise<void> {
     if (this.count === 0) return;
     await new Promise<void>((resolve) => {

@@ -2,10 +2,10 @@ import type { ServerUnaryCall } from '@grpc/grpc-js';
 import { DriverError } from '../../core/driver-error.js';
 import type { Call } from '../../core/operations/operation-runner.js';
 
-/** What the core knows of a call; all of it is made when it is asked for, since many a call is answered without. */
+/** A call as the core sees it. The signal is made when it is first read, because many calls never need it. */
 export class ServedCall implements Call {
   private controller: AbortController | undefined;
-  private answered: DriverError | undefined;
+  private sentFailure: DriverError | undefined;
 
   constructor(private readonly call: ServerUnaryCall<unknown, unknown>) {}
 
@@ -22,14 +22,14 @@ export class ServedCall implements Call {
     return controller.signal;
   }
 
-  /** The failure that is told beside the answer. */
+  /** The failure that is sent beside the answer. */
   get failure(): DriverError | undefined {
-    return this.answered;
+    return this.sentFailure;
   }
 
-  /** Tells the caller of a failure although the call is answered with OK. */
+  /** Sends a failure to the caller although the call is sentFailure with OK. */
   answerWith(failure: DriverError): void {
-    this.answered = failure;
+    this.sentFailure = failure;
   }
 
   /** The caller's own name for the call. */

@@ -6,7 +6,7 @@ import type { Redactor } from '../../core/secrets/redactor.js';
 import { ServedCall } from './served-call.js';
 import type { InFlight } from './in-flight.js';
 
-/** Makes a gRPC handler of a plain function. */
+/** Makes a gRPC handler from a plain function. */
 export type Unary = <Request, Response>(
   handle: (request: Request, call: ServedCall) => Response | Promise<Response>,
 ) => handleUnaryCall<Request, Response>;
@@ -14,11 +14,12 @@ export type Unary = <Request, Response>(
 const longestMessage = 6_000;
 
 /**
- * What every call needs, once: a signal for cancellation and deadline, the caller's `log-id`, and the one mapping of errors.
+ * Makes handlers with what every call needs: a signal for cancellation and deadline, the caller's `log-id`, and the one
+ * conversion of errors.
  *
- * Every error is sent with status UNKNOWN, because Rancher shows the bare message for that one only and puts
- * "rpc error: code = …" before all others (kontainer-engine, `types/rpc_client.go`, `handlErr`). The code and the parts of the
- * error go along as trailers; so do those of a failure that is answered with OK, as a create's is.
+ * Every error is sent with status UNKNOWN, because Rancher shows the bare message only for that one and puts "rpc
+ * error: code = …" before all others (kontainer-engine, `types/rpc_client.go`, `handlErr`). The code and the parts of
+ * the error travel in trailers; so do those of a failed create, which is answered with OK.
  */
 export function unaryWith(log: Log, redactor: Redactor, calls: InFlight): Unary {
   const trailersFor = (error: DriverError): Metadata => {
@@ -47,7 +48,7 @@ export function unaryWith(log: Log, redactor: Redactor, calls: InFlight): Unary 
   };
 }
 
-/** The error without secrets, and no longer than can be sent. */
+/** Returns the error without secrets, and short enough to be sent. */
 function fitForSending(error: DriverError, redactor: Redactor): DriverError {
   const shown = redactor.redactError(error);
   const { code, attempted, why, whatToDo } = shown;
@@ -56,8 +57,9 @@ function fitForSending(error: DriverError, redactor: Redactor): DriverError {
 }
 
 /**
- * A message travels in the header of the answer, percent-encoded, and Node sends no more than 64 KiB of header: a longer one
- * would reach nobody. The beginning says what was attempted, the end of a command's output what went wrong.
+ * Cuts out the middle of a text. A message travels in a header of the answer, percent-encoded, and Node sends at most
+ * 64 KiB of headers, so a longer one would not arrive. The beginning says what was attempted, the end of a command's
+ * output says what failed.
  */
 function shorten(text: string, length: number): string {
   const half = Math.max(0, length / 2);

@@ -6,8 +6,9 @@ import { type RenewableCredentials, renewableCredentials } from './renewable-cre
 import type { ServerTls, TlsMaterial } from './server-tls.js';
 
 /**
- * Makes what hands a connection over to the server: in plaintext where `tls` is absent, else secured by the certificates of now.
- * @throws what `tls` throws where there are none to begin with
+ * Returns a function that hands connections over to the server: in plaintext where `tls` is absent, else secured with
+ * the current certificates.
+ * @throws what `tls` throws where it has no certificates at the start
  */
 export async function acceptConnections(server: Server, log: Log, tls?: ServerTls): Promise<(socket: Socket) => void> {
   if (tls === undefined) {
@@ -21,7 +22,7 @@ export async function acceptConnections(server: Server, log: Log, tls?: ServerTl
   const secure = server.createConnectionInjector(credentials);
   const renew = renewal(credentials, first, tls, log);
   return (socket) => {
-    // Who leaves while the files are read must not end the process.
+    // A client that disconnects while the files are read must not end the process.
     socket.on('error', () => socket.destroy());
     void renew().then(() => {
       if (!socket.destroyed) secure.injectConnection(socket);
@@ -29,7 +30,7 @@ export async function acceptConnections(server: Server, log: Log, tls?: ServerTl
   };
 }
 
-/** Has the credentials renewed where the certificates have changed. Never rejects. */
+/** Returns a function that renews the credentials where the certificates have changed. It never rejects. */
 function renewal(credentials: RenewableCredentials, first: TlsMaterial, tls: ServerTls, log: Log): () => Promise<void> {
   let inUse = first;
   return async () => {
@@ -38,9 +39,9 @@ function renewal(credentials: RenewableCredentials, first: TlsMaterial, tls: Ser
       if (latest === inUse) return;
       inUse = latest;
       credentials.renew(latest);
-      log.info('serves with renewed certificates');
+      log.info('serving with renewed certificates');
     } catch (thrown) {
-      log.warn(`goes on with the certificates that it has: ${messageOf(thrown)}`);
+      log.warn(`keeping the old certificates: ${messageOf(thrown)}`);
     }
   };
 }

@@ -1,10 +1,10 @@
 import { ServerCredentials } from '@grpc/grpc-js';
 import type { TlsMaterial } from './server-tls.js';
 
-/** Credentials for mutual TLS that can be replaced while the server runs: for the connections that come after. */
+/** Credentials for mutual TLS that can be replaced while the server runs. New connections use the new ones. */
 export type RenewableCredentials = ServerCredentials & { renew(material: TlsMaterial): void };
 
-/** Makes such credentials. The class is made when it is asked for: plaintext needs nothing of it. */
+/** Makes such credentials. The class is defined inside the function, because plaintext does not need it. */
 export function renewableCredentials(first: TlsMaterial): RenewableCredentials {
   class Renewable extends ServerCredentials {
     constructor() {

@@ -4,22 +4,22 @@ import { createSecureContext } from 'node:tls';
 import { DriverError, messageOf } from '../../core/driver-error.js';
 import type { ServerTls, TlsMaterial } from './server-tls.js';
 
-/** Paths of PEM. */
+/** Paths of PEM files. */
 export interface TlsPaths {
   readonly certificate: string;
   readonly key: string;
   readonly clientAuthority: string;
 }
 
-/** Certificates in files, which somebody may renew: Kubernetes does so in a mounted secret. */
+/** Certificates in files that may be replaced at any time, as Kubernetes does in a mounted secret. */
 export class TlsFiles implements ServerTls {
   private known: TlsMaterial | undefined;
 
   constructor(private readonly paths: TlsPaths) {}
 
   /**
-   * Reads what the files hold now; the very object of the last time where that has not changed.
-   * @throws INVALID where one cannot be read, holds something else, or key and certificate do not belong together
+   * Reads the files. Returns the same object as the last time where nothing has changed.
+   * @throws INVALID where a file cannot be read, holds something else, or key and certificate do not belong together
    */
   async latest(): Promise<TlsMaterial> {
     const { paths } = this;

@@ -2,7 +2,7 @@ import { DriverError } from '../../core/driver-error.js';
 import type { ServerTls } from './server-tls.js';
 import { isLoopback } from '../../adapters/network/is-loopback.js';
 
-/** What was typed about how connections are secured. */
+/** The command-line arguments about TLS. */
 export interface TlsArguments {
   readonly address?: string;
   readonly tlsCert?: string;
@@ -11,8 +11,10 @@ export interface TlsArguments {
 }
 
 /**
- * The certificates to serve with; undefined for plaintext, which is Rancher's way, and never leaves this machine.
- * @throws INVALID for an address that others can reach without all three files, or a part of them
+ * Returns the certificates to serve with, or undefined for plaintext, which Rancher uses and which never leaves this
+ * machine.
+ * @throws INVALID where others can reach the address and the files are not given, or where only some of the files are
+ * given
  */
 export async function serverTls(args: TlsArguments): Promise<ServerTls | undefined> {
   const { tlsCert, tlsKey, tlsClientCa, address } = args;

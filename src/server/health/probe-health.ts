@@ -9,10 +9,10 @@ const patienceMs = 3_000;
 const serving = Buffer.from([0x08, 0x01]);
 
 /**
- * Asks a running driver whether it serves: `driver --health 127.0.0.1:9000`, for images without a tool that could. With
- * --tls-ca, --tls-cert and --tls-key (files of PEM) by mutual TLS, and --server-name where the certificate is for that name.
- * Without an argument it asks the driver that is this container's first process.
- * Returns the exit code: 0 if it serves; otherwise 1, with one line on standard error.
+ * Asks a running driver whether it serves: `driver --health 127.0.0.1:9000`. It is for images that have no other tool
+ * for this. With --tls-ca, --tls-cert and --tls-key (PEM files) it uses mutual TLS, and with --server-name it expects a
+ * certificate for that name. Without an argument it asks the driver that is this container's first process.
+ * Returns the exit code: 0 if the driver serves; otherwise 1, with one line on standard error.
  */
 export async function probeHealth(argv: readonly string[]): Promise<number> {
   try {
@@ -20,7 +20,7 @@ export async function probeHealth(argv: readonly string[]): Promise<number> {
     if (answer.equals(serving)) return 0;
     throw new DriverError('UNAVAILABLE', { why: 'it does not serve' });
   } catch (thrown) {
-    process.stderr.write(`driver: ask for the health: ${messageOf(thrown)}\n`);
+    process.stderr.write(`driver: check the health: ${messageOf(thrown)}\n`);
     return 1;
   }
 }
@@ -34,7 +34,7 @@ async function check(service: ServiceToProbe): Promise<Buffer> {
   const channel = isSecure ? credentials.createSsl(ca, key, certificate, verify) : credentials.createInsecure();
   const { serverName } = service;
   const client = new Client(service.target, channel, {
-    // A proxy is for what is far away.
+    // A probe never goes through a proxy.
     'grpc.enable_http_proxy': 0,
     ...(serverName === undefined ? {} : { 'grpc.ssl_target_name_override': serverName }),
   });

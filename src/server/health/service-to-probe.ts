@@ -4,26 +4,27 @@ import { parseArgs } from 'node:util';
 import { DriverError, messageOf } from '../../core/driver-error.js';
 import { addressText } from '../connections/listen.js';
 
-/** How to reach a driver that may serve. */
+/** How to reach the driver to ask. */
 export interface ServiceToProbe {
   /** `127.0.0.1:9000` */
   readonly target: string;
-  /** Files of PEM; plaintext where none is given. */
+  /** PEM files; plaintext where none is given. */
   readonly tlsCa: string | undefined;
   readonly tlsCert: string | undefined;
   readonly tlsKey: string | undefined;
-  /** What the certificate has to be for, where that is not the address. */
+  /** The name in the driver's certificate, where it is not the address. */
   readonly serverName: string | undefined;
-  /** The certificate may be for whatever name. */
+  /** Whether the driver's certificate may have any name. */
   readonly anyName: boolean;
 }
 
 const text = { type: 'string' } as const;
 
 /**
- * What was typed after `--health`; where nothing was, the driver that is this container's first process, as it was started.
- * `commandLine` is where the kernel tells that, `program` the file that the driver is run by.
- * @throws INVALID where the first process is another
+ * Reads the arguments after `--health`. Without any, the driver is this container's first process, and the command line
+ * of that process says how to reach it. `commandLine` is the kernel's file with that command line, `program` the file
+ * of the driver's program.
+ * @throws INVALID where the first process runs another program
  */
 export async function serviceToProbe(
   argv: readonly string[],
@@ -33,7 +34,8 @@ export async function serviceToProbe(
   const options = { 'tls-ca': text, 'tls-cert': text, 'tls-key': text, 'server-name': text };
   const { values, positionals } = parseArgs({ args: [...argv], options, allowPositionals: true });
   const [target] = positionals;
-  if (target === undefined && argv.length === 0) return startedBy(await wordsOf(commandLine), basename(program));
+  if (target === undefined && argv.length === 0)
+    return serviceOfFirstProcess(await wordsOf(commandLine), basename(program));
   return {
     target: target ?? '127.0.0.1:9000',
     tlsCa: values['tls-ca'],
@@ -45,10 +47,10 @@ export async function serviceToProbe(
 }
 
 /**
- * How to reach a driver from within its container. It is shown its own certificate, and asked for one of the authority whose
- * clients it answers.
+ * Returns how to reach a driver from within its own container. The probe presents the driver's own certificate, and
+ * trusts the authority that the driver trusts.
  */
-function startedBy(words: readonly string[], driver: string): ServiceToProbe {
+function serviceOfFirstProcess(words: readonly string[], driver: string): ServiceToProbe {
   // A container's init, such as that of "docker run --init", has the driver's command line behind "--".
   const [program = '', ...args] = words.slice(words.indexOf('--') + 1);
   const tls = { 'tls-cert': text, 'tls-key': text, 'tls-client-ca': text };
@@ -56,7 +58,7 @@ function startedBy(words: readonly string[], driver: string): ServiceToProbe {
   const { values, positionals } = parseArgs({ args, options, allowPositionals: true, strict: false });
   const port = positionals.find((word) => /^[1-9]\d*$/.test(word));
   if (port === undefined || basename(program) !== driver) {
-    const why = `the first process here, ${JSON.stringify(program)}, is no driver with a port of its own`;
+    const why = `the first process here, ${JSON.stringify(program)}, is no driver that was started with a port`;
     throw new DriverError('INVALID', { why, whatToDo: 'give an address, as in "driver --health 127.0.0.1:9000"' });
   }
   return {
@@ -69,7 +71,7 @@ function startedBy(words: readonly string[], driver: string): ServiceToProbe {
   };
 }
 
-/** Who listens on every address is reached on this machine's own. */
+/** A driver that listens on every address is reached on the loopback address. */
 function reachable(address: string | undefined): string {
   if (address === undefined || address === '0.0.0.0') return '127.0.0.1';
   return address === '::' ? '::1' : address;
@@ -83,7 +85,7 @@ async function wordsOf(path: string): Promise<readonly string[]> {
   try {
     return (await readFile(path, 'utf8')).split('\0').slice(0, -1);
   } catch (cause) {
-    const why = `how the driver was started cannot be read: ${messageOf(cause)}`;
+    const why = `the command line of the driver cannot be read: ${messageOf(cause)}`;
     throw new DriverError('INVALID', {
       why,
       whatToDo: 'give its address, as in "driver --health 127.0.0.1:9000"',

@@ -232,7 +232,7 @@ describe('a create that is tried again', () => {
     expect(seen).toEqual([{ id: 'id-7' }, 2]);
     expect(info.metadata).toMatchObject({ other: 'entry' });
     expect(info).toMatchObject({ status: '', createError: '' });
-    expect(log.messages()).toContain('goes on with what an earlier create left');
+    expect(log.messages()).toContain('continuing an earlier create');
   });
 
   it('does not lose the given metadata, whatever goes wrong', async () => {

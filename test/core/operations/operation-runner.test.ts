@@ -57,7 +57,7 @@ describe('an operation that goes well', () => {
     expect(log.lines).toEqual([
       { level: 'info', message: 'create begins', fields },
       { level: 'info', message: 'waiting for 3 nodes', fields: { ...fields, elapsedMs: 0 } },
-      { level: 'info', message: 'still at it: waiting for 3 nodes', fields: { ...fields, elapsedMs: 30_000 } },
+      { level: 'info', message: 'still running: waiting for 3 nodes', fields: { ...fields, elapsedMs: 30_000 } },
       { level: 'info', message: 'create is done', fields: { ...fields, elapsedMs: 35_000 } },
     ]);
   });
@@ -67,7 +67,7 @@ describe('an operation that goes well', () => {
     const done = runner.run({ ...settings, limitMs: 10 * limitMs }, () => clock.sleep(100_000));
     await clock.advance(300_000);
     await done;
-    expect(log.messages().filter((message) => message.startsWith('still at it'))).toHaveLength(3);
+    expect(log.messages().filter((message) => message.startsWith('still running'))).toHaveLength(3);
   });
 });
 

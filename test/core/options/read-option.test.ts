@@ -128,7 +128,7 @@ describe('readOption refuses', () => {
   it('a wrong secret without showing it', () => {
     const secret: Option = { ...text, type: 'string', secret: true, pattern: /^k-/, patternHint: 'a key' };
     const reading = readOption(name, secret, rawOptions({ diskSize: 'hunter2-hunter2' }), 'create');
-    expect(reading).toEqual({ kind: 'wrong', problem: 'must be a key, not what was given' });
+    expect(reading).toEqual({ kind: 'wrong', problem: 'must be a key, not the given value' });
   });
 });
 

@@ -78,7 +78,7 @@ describe('Redactor.redact, of what nobody told it', () => {
     'waiting for Kubernetes to fill the token secret cattle-system/kontainer-engine-token-00001',
     'create Secret kontainer-engine-token-: the API server answered 403 (secrets is forbidden: User "kube-admin" cannot create)',
     'reach the API server at https://10.0.0.1:6443: read ServiceAccount kontainer-engine: the credential of the cluster is refused',
-    'check the options: api-token is required; access-key must be a key, not what was given',
+    'check the options: api-token is required; access-key must be a key, not the given value',
     'create demo: not finished within 60 min, last seen: waiting for 3 nodes; try again: what exists already is found and continued',
   ])('leaves our own words alone: %s', (message) => {
     expect(new Redactor().redact(message)).toBe(message);

@@ -16,11 +16,11 @@ it('learns from our own driver what kind of failure a create_error is, and its p
   try {
     const options = rawOptions({ name: 'demo', directory: home.path, fault: ['create:quota'] });
     const { info, failure } = await driver.create(options, undefined);
-    expect(info.createError).toBe('create demo: the fault create:quota strikes; try again without it');
+    expect(info.createError).toBe('create demo: the fault create:quota was asked for; try again without it');
     expect(failure).toMatchObject({
       code: 'QUOTA',
       attempted: 'create demo',
-      why: 'the fault create:quota strikes',
+      why: 'the fault create:quota was asked for',
       whatToDo: 'try again without it',
     });
     await driver.remove(info);

@@ -269,7 +269,7 @@ describe('removal', () => {
     await harness.remove(info);
     expect(harness.writes()).toEqual([]);
     expect(harness.double.snapshot()).toMatchObject({ clusters: before.clusters, resources: before.resources });
-    expect(harness.log.messages('warn').join()).toContain('is another one by now');
+    expect(harness.log.messages('warn').join()).toContain('was replaced by another cluster');
   });
 
   it.each([

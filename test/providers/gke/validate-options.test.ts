@@ -24,8 +24,8 @@ describe('options that contradict each other', () => {
     { wish: { locations: ['us-central1-a'] }, says: ['locations must lie in europe-west1', 'must include the zone'] },
     { wish: { 'resource-labels': ['managed-by=me'] }, says: ['resource-labels cannot have managed-by'] },
     { wish: { 'kubernetes-version': '1.34', 'master-version': '1.33' }, says: ['master-version is another name'] },
-    { wish: { 'kubernetes-dashboard': true }, says: ['kubernetes-dashboard is gone from GKE'] },
-    { wish: { 'enable-kubernetes-dashboard': true }, says: ['enable-kubernetes-dashboard is gone from GKE'] },
+    { wish: { 'kubernetes-dashboard': true }, says: ['kubernetes-dashboard was removed from GKE'] },
+    { wish: { 'enable-kubernetes-dashboard': true }, says: ['enable-kubernetes-dashboard was removed from GKE'] },
     {
       wish: { 'enable-alpha-feature': true, 'release-channel': 'rapid', 'enable-auto-upgrade': true },
       says: ['release-channel is not for alpha', 'enable-auto-upgrade is not for alpha'],

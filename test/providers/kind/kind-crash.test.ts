@@ -37,7 +37,7 @@ describe('a half-made cluster', () => {
     await expect(fixture.create({ 'node-count': 1 }, crashed)).rejects.toThrow();
     await fixture.create({ 'node-count': 3 });
     expect(fixture.containers()).toHaveLength(4);
-    expect(fixture.progress).toContain('clearing away what an earlier create left half-made');
+    expect(fixture.progress).toContain('deleting the incomplete cluster of an earlier create');
   });
 
   it('stays where the options of the next create are wrong', async () => {

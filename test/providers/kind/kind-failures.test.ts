@@ -69,7 +69,7 @@ describe('the tools', () => {
     const fixture = new KindFixture();
     fixture.machine.versions.delete('kind');
     await expect(fixture.create()).rejects.toThrow(
-      'look for the program kind: it is not in PATH; install kind 0.24.0 or newer (https://kind.sigs.k8s.io/docs/user/quick-start/#installation), or say with kind-binary where it is',
+      'look for the program kind: it is not in PATH; install kind 0.24.0 or newer (https://kind.sigs.k8s.io/docs/user/quick-start/#installation), or give its path with kind-binary',
     );
   });
 
@@ -78,7 +78,7 @@ describe('the tools', () => {
     fixture.machine.versions.set('kind', '0.17.0');
     await expect(fixture.create()).rejects.toThrow('it is version 0.17.0, too old; install kind 0.24.0');
     fixture.machine.versions.set('kind', 'KIND: a game');
-    await expect(fixture.create()).rejects.toThrow('it does not tell its version as kind does');
+    await expect(fixture.create()).rejects.toThrow('its version cannot be read');
   });
 
   it('takes kind from where it is said to be', async () => {

@@ -259,7 +259,7 @@ describe('a control plane', () => {
     const provider = createProvider({ clock: systemClock }, failing);
     const failure = await failureOf(() => provider.create(cluster.createContext()));
     expect(failure.code).toBe('UNAVAILABLE');
-    expect(failure.message).toContain('its process does not stay; its log ends: ');
+    expect(failure.message).toContain('its process ends at once; its log ends: ');
     expect(failure.message).toContain('no memory left');
   });
 

@@ -49,12 +49,12 @@ describe('the probe of the health', () => {
   it('says in one line where nothing listens, with exit code 1', async () => {
     const { code, said } = await probe(['127.0.0.1:1']);
     expect(code).toBe(1);
-    expect(said).toMatch(/^driver: ask for the health: [^\n]*ECONNREFUSED[^\n]*\n$/);
+    expect(said).toMatch(/^driver: check the health: [^\n]*ECONNREFUSED[^\n]*\n$/);
   });
 
   it('asks for an address where the first process of the machine is no driver', async () => {
     const { code, said } = await probe([]);
     expect(code).toBe(1);
-    expect(said).toMatch(/^driver: ask for the health: [^\n]*; give [^\n]*address[^\n]*\n$/);
+    expect(said).toMatch(/^driver: check the health: [^\n]*; give [^\n]*address[^\n]*\n$/);
   });
 });

@@ -67,7 +67,7 @@ describe('what is asked for its health', () => {
   ])('cannot be found out where the first process is $started: $because', async ({ started }) => {
     await writeFile(commandLine, `${started.join('\0')}\0`);
     await expect(serviceToProbe([], commandLine, '/driver')).rejects.toThrow(
-      /is no driver with a port.*; give an address/,
+      /is no driver that was started with a port.*; give an address/,
     );
   });
 

@@ -8,7 +8,7 @@ import type { Cluster, GkeApi, Operation } from '../google/gke-api.js';
 import { isGoogles, type Taint } from '../plan/labels-and-taints.js';
 import { autoscalingResource, poolResource } from '../plan/pool-resource.js';
 
-/** What a step does, in words for a person; completes "waiting: …" and "…: why it failed". */
+/** What a step does, for a person; completes "waiting: …" and "…: why it failed". */
 export function describeStep(step: GkeStep): string {
   switch (step.kind) {
     case 'update':
@@ -33,7 +33,7 @@ export function describeStep(step: GkeStep): string {
   }
 }
 
-/** Begins a step. Undefined where there is nothing to wait for. */
+/** Starts a step. Returns undefined where there is nothing to wait for. */
 export async function applyStep(
   step: GkeStep,
   gke: GkeApi,
@@ -84,13 +84,13 @@ async function changePool(
 ): Promise<Operation> {
   const desired = goal.pools.find(({ name }) => name === pool);
   const same = unchanged(pool, cluster);
-  const own = goal.ownMarks.get(pool);
+  const own = goal.ownKeys.get(pool);
   const actual = cluster.nodePools?.find(({ name }) => name === pool)?.config ?? {};
   switch (aspect) {
     case 'machineType':
     case 'diskType':
     case 'diskSizeGb':
-      // Each replaces every node, so what is to change of them changes together.
+      // A change of any of these replaces every node, so all of them change together.
       return gke.updatePool(what, pool, { ...same, ...hardware(desired) });
     case 'imageType':
       return gke.updatePool(what, pool, { ...same, imageType: textOf(value) });
@@ -113,7 +113,7 @@ async function changePool(
   }
 }
 
-/** Version and image are required in every update of a pool (cluster_service.proto): what is there stays. */
+/** The version and image that a pool has. Every update of a pool requires them (cluster_service.proto). */
 function unchanged(pool: string, cluster: Cluster): container_v1.Schema$UpdateNodePoolRequest {
   const actual = cluster.nodePools?.find(({ name }) => name === pool);
   return { nodeVersion: actual?.version ?? '-', imageType: actual?.config?.imageType ?? '' };

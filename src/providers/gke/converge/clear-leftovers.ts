@@ -3,8 +3,8 @@ import type { Convergence } from './converge-cluster.js';
 import { describeLeftover, findLeftovers, type Leftover } from './find-leftovers.js';
 
 /**
- * Names what a deleted cluster left behind, and deletes it where that was asked for. That it cannot look is a warning: the cluster
- * itself is gone.
+ * Names what a deleted cluster left behind, and deletes it where the options ask for it. Where it cannot look, it only
+ * warns, because the cluster itself is gone.
  * @throws UNAVAILABLE naming what could not be deleted
  */
 export async function clearLeftovers({ cloud, running, log }: Convergence, deleteThem: boolean): Promise<void> {
@@ -12,8 +12,8 @@ export async function clearLeftovers({ cloud, running, log }: Convergence, delet
   if (leftovers.length === 0) return;
   const names = leftovers.map(describeLeftover).join('; ');
   if (!deleteThem) {
-    log.warn(`the cluster is gone, but not what its workloads made, which is still billed: ${names}`, {
-      whatToDo: 'delete it in the console, or set delete-leftovers before removing a cluster',
+    log.warn(`the cluster is gone, but its workloads left resources that are still billed: ${names}`, {
+      whatToDo: 'delete them in the console, or set delete-leftovers before removing a cluster',
     });
     running.progress(`left behind: ${names}`);
     return;

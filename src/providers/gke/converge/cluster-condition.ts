@@ -13,16 +13,16 @@ export function requireOurs(cluster: Cluster, owner: Owner, location: ClusterLoc
   });
 }
 
-/** @throws what Google says is wrong with a cluster that has failed for good */
+/** @throws the failure that Google reports, for a cluster in ERROR */
 export function requireHealthy(cluster: Cluster, location: ClusterLocation): void {
   if (cluster.status !== 'ERROR') return;
   throw cloudError(`bring up ${describeLocation(location)}`, {
     ...conditionFailure(cluster),
-    whatToDo: 'it stays in ERROR and may be billed: remove it, mend what Google names, and create it again',
+    whatToDo: 'it stays in ERROR and may be billed: remove it, repair what Google names, and create it again',
   });
 }
 
-/** What Google says of a cluster or pool that is not well. */
+/** The failure that Google reports for a cluster or pool in ERROR. */
 export function conditionFailure({ conditions }: Pick<Cluster, 'conditions'>): CloudFailure {
   const said = (conditions ?? []).map(({ message }) => message ?? '').filter((message) => message !== '');
   if (said.length === 0) return { kind: 'failed', why: 'Google reports ERROR and gives no reason' };

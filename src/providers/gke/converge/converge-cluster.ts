@@ -19,7 +19,7 @@ import { readNodeCounts } from './node-counts.js';
 import { awaitFree, isBusy } from './await-free.js';
 import { watchOperation } from './watch-operation.js';
 
-/** What a convergence works with. */
+/** The parts that a convergence needs. */
 export interface Convergence {
   readonly cloud: GoogleCloud;
   readonly running: RunningOperation;
@@ -27,11 +27,12 @@ export interface Convergence {
 }
 
 /**
- * Brings a cluster that exists to its goal, one change at a time: look, take the first step of what is left, wait until it is
- * over, look again. Ends when nothing is left to do; so a run that finds nothing to do writes nothing, and one that follows a run
- * that was killed goes on where that was. `first` is the cluster if it has just been looked at.
- * @throws INVALID naming what cannot change; CONFLICT where the cluster or a pool is not this driver's; Google's own reason where
- * a change, a pool or the cluster fails
+ * Brings an existing cluster to its goal, one change at a time: it reads the cluster, takes the first step that is
+ * left, waits until the step has ended, and reads again. It ends when no step is left. So a run with nothing to do
+ * writes nothing, and a run after a killed one continues where that one was. `first` is the cluster if it has just been
+ * read.
+ * @throws INVALID naming what cannot change; CONFLICT where the cluster or a pool is not this driver's; Google's own
+ * reason where a change, a pool or the cluster fails
  */
 export async function convergeCluster(goal: ClusterGoal, convergence: Convergence, first?: Cluster): Promise<Cluster> {
   const { cloud, running, log } = convergence;
@@ -39,27 +40,27 @@ export async function convergeCluster(goal: ClusterGoal, convergence: Convergenc
   const retries = new Retries(running);
   let seen = first;
   for (;;) {
-    const cluster = await settled(goal, convergence, seen);
+    const cluster = await settledCluster(goal, convergence, seen);
     seen = undefined;
     const { steps, conflicts } = planCluster(goal, cluster, await readNodeCounts(cluster, cloud, log));
     if (conflicts.length > 0) throw conflictError(conflicts, goal);
-    requireGoodPools(cluster, goal);
+    requireHealthyPools(cluster, goal);
     const [step] = steps;
     if (step === undefined) return cluster;
     const what = `${describeStep(step)} of ${describeLocation(cloud.location)}`;
     try {
-      await take(step, what, goal, cluster, convergence);
+      await takeStep(step, what, goal, cluster, convergence);
       guard.count(step, what);
       retries.succeeded();
     } catch (thrown) {
       if (isBusyFailure(thrown) && (await awaitFree(cloud, running))) continue;
-      // Whether it was carried out is not known: the next look tells.
-      await retries.failed(thrown, passing(thrown, retries.count, running));
+      // The step may or may not have been carried out. The next reading shows it.
+      await retries.failed(thrown, delayAfter(thrown, retries.count, running));
     }
   }
 }
 
-async function take(
+async function takeStep(
   step: GkeStep,
   what: string,
   goal: ClusterGoal,
@@ -75,8 +76,8 @@ async function take(
   await watchOperation(what, operation, cloud.gke, running);
 }
 
-/** The cluster, once nothing works on it and it is well. */
-async function settled(
+/** Waits until no operation runs on the cluster, and returns it where it is healthy. */
+async function settledCluster(
   goal: ClusterGoal,
   { cloud, running, log }: Convergence,
   seen: Cluster | undefined,
@@ -99,8 +100,8 @@ async function settled(
   }
 }
 
-/** How long to wait before looking again, in milliseconds; undefined where the failure is final. */
-function passing(thrown: unknown, failures: number, running: RunningOperation): number | undefined {
+/** How long to wait before the cluster is read again, in milliseconds; undefined where the failure is final. */
+function delayAfter(thrown: unknown, failures: number, running: RunningOperation): number | undefined {
   const failure = failureIn(thrown);
   if (failure === undefined || running.signal.aborted) return undefined;
   // Stale: somebody changed it meanwhile. Conflict: an earlier request for a pool of that name was carried out after all.
@@ -110,7 +111,7 @@ function passing(thrown: unknown, failures: number, running: RunningOperation): 
   return retryDelayMs(thrown, failures, running);
 }
 
-function requireGoodPools(cluster: Cluster, goal: ClusterGoal): void {
+function requireHealthyPools(cluster: Cluster, goal: ClusterGoal): void {
   const wanted = new Set(goal.pools.map(({ name }) => name));
   const broken = (cluster.nodePools ?? []).find(({ name, status }) => status === 'ERROR' && wanted.has(name ?? ''));
   if (broken === undefined) return;

@@ -17,8 +17,8 @@ import { awaitFree } from './await-free.js';
 import { outcomeOf } from './watch-operation.js';
 
 /**
- * Makes the cluster, or goes on with the one of its name that carries its mark: looks before every attempt, so that an answer that
- * was lost, or a process that was killed, never leads to a second one.
+ * Makes the cluster, or continues with the one of its name that carries its mark. It looks before every attempt, so
+ * that a lost answer or a killed process never leads to a second cluster.
  */
 export async function createGkeCluster(
   context: CreateContext<GkeOptions, GkeState>,
@@ -30,7 +30,7 @@ export async function createGkeCluster(
   const { project, location, cluster } = cloud.location;
   const state: GkeState = { project, location, cluster, installation: owner.installation };
   if (context.resume?.operation !== undefined) {
-    // What an earlier process waited for; whatever came of it, the cluster tells.
+    // Waits for the operation of an earlier process. Its failure does not matter here: the cluster shows it.
     const begun = await cloud.gke.findOperation(context.resume.operation);
     if (begun !== undefined) await outcomeOf(`create ${describeLocation(cloud.location)}`, begun, cloud.gke, running);
   }
@@ -53,7 +53,7 @@ export async function createGkeCluster(
       if (failure !== undefined) throw cloudError(what, { ...failure, whatToDo: advice(failure) });
       retries.succeeded();
     } catch (thrown) {
-      // Somebody was faster, perhaps this driver by a request whose answer was lost: the next look tells.
+      // The name is taken, perhaps by an earlier request of this driver whose answer was lost. The next look shows it.
       const taken = isDriverError(thrown) && thrown.code === 'CONFLICT';
       await retries.failed(thrown, taken ? 0 : retryDelayMs(thrown, retries.count, running));
     }
@@ -61,7 +61,7 @@ export async function createGkeCluster(
 }
 
 /**
- * The cluster of this name if there is one; one that is just being deleted is waited for until it is gone.
+ * Returns the cluster of this name if there is one. Waits until a cluster that is being deleted is gone.
  * @throws CONFLICT naming it, where it is not ours
  */
 async function lookForOurs(owner: Owner, { cloud, running }: Convergence): Promise<Cluster | undefined> {
@@ -79,8 +79,8 @@ function idOf(cluster: Cluster | undefined): { id?: string } {
   return typeof cluster?.id === 'string' && cluster.id !== '' ? { id: cluster.id } : {};
 }
 
-/** A cluster that did not come up stays, and cannot be mended. */
+/** The advice after a failed create. The failed cluster stays, and cannot be repaired. */
 function advice({ kind }: CloudFailure): string {
-  const mend = kind === 'failed' ? undefined : treatmentOf[kind].whatToDo;
-  return `${mend === undefined ? '' : `${mend}; `}the cluster stays in ERROR and may be billed: remove it before the next try`;
+  const repair = kind === 'failed' ? undefined : treatmentOf[kind].whatToDo;
+  return `${repair === undefined ? '' : `${repair}; `}the cluster stays in ERROR and may be billed: remove it before the next try`;
 }

@@ -1,10 +1,10 @@
 import { type ClusterLocation, regionOf } from '../options/gke-location.js';
 import type { ComputeApi, ComputeResource } from '../google/compute-api.js';
 
-/** Something that a cluster's workloads made and that is still there, and billed. */
+/** A resource that a cluster's workloads made, that still exists and is billed. */
 export interface Leftover extends ComputeResource {
   readonly kind: 'disk' | 'forwarding rule' | 'address';
-  /** URLs of what belongs to it and has no labels of its own; deleted after it. */
+  /** URLs of resources that belong to it and have no labels of their own; they are deleted after it. */
   readonly parts: readonly string[];
 }
 
@@ -13,8 +13,8 @@ const clusterLabel = 'goog-k8s-cluster-name';
 const locationLabel = 'goog-k8s-cluster-location';
 
 /**
- * What a cluster left in Compute Engine: disks of persistent volumes, forwarding rules and addresses of load balancers, by the labels
- * that GKE puts on them. Disks that a machine uses are not left over.
+ * Finds what a cluster left in Compute Engine: disks of persistent volumes, forwarding rules and addresses of load
+ * balancers, by the labels that GKE puts on them. A disk that a machine uses is not left over.
  */
 export async function findLeftovers(compute: ComputeApi, location: ClusterLocation): Promise<readonly Leftover[]> {
   const filter = `labels.${clusterLabel}=${location.cluster}`;
@@ -32,13 +32,16 @@ export async function findLeftovers(compute: ComputeApi, location: ClusterLocati
   ].filter((resource) => isOf(resource, location));
 }
 
-/** The pool of machines behind a load balancer and its firewall rule, which Kubernetes names after it. */
+/** The parts of a load balancer: its pool of machines, and its firewall rule, which Kubernetes names after it. */
 function partsOf({ name, target }: ComputeResource, { project }: ClusterLocation): readonly string[] {
   const pool = target?.endsWith(`/targetPools/${name}`) === true ? [target] : [];
   return [...pool, `projects/${project}/global/firewalls/k8s-fw-${name}`];
 }
 
-/** A server may know the filter otherwise than we mean it, and clusters of one name may be in two places. */
+/**
+ * Checks the labels again after the filter: a server may read the filter differently, and clusters of one name may be
+ * in two places.
+ */
 function isOf({ labels, selfLink }: ComputeResource, { cluster, location }: ClusterLocation): boolean {
   if (labels?.[clusterLabel] !== cluster) return false;
   const place = labels[locationLabel];
@@ -47,7 +50,7 @@ function isOf({ labels, selfLink }: ComputeResource, { cluster, location }: Clus
   return own === undefined || regionOf(own) === regionOf(location);
 }
 
-/** How a person finds it: kind, name, and which service or volume it was for. */
+/** Describes a resource for a person: kind, name, and the service or volume that it was for. */
 export function describeLeftover({ kind, name, selfLink, description }: Leftover): string {
   const [, place = ''] = /\/projects\/[^/]+\/((?:zones|regions)\/[^/]+|global)\//.exec(selfLink) ?? [];
   const [, purpose] =

@@ -4,10 +4,10 @@ import type { ComputeApi } from '../google/compute-api.js';
 import type { Cluster, NodePool } from '../google/gke-api.js';
 
 /**
- * How many nodes each pool is to have in each of its zones now, by pool name. GKE's own answer tells with how many a pool began;
- * what a resize or somebody's hand made of it stands in its instance groups. Pools that Google scales are not asked about. Where
- * the credential may not read instance groups, GKE's answer has to do. Zones that differ have no common number: NaN, which is
- * never the wanted one.
+ * Reads how many nodes each pool should have in each of its zones now, by pool name. GKE's own answer has only the
+ * number at the pool's creation; a later resize shows in the pool's instance groups. Pools that Google scales are not
+ * read. Where the credential may not read instance groups, GKE's answer is used. Where the zones of a pool differ, its
+ * number is NaN, which never equals a wanted number.
  */
 export async function readNodeCounts(
   cluster: Cluster,
@@ -37,7 +37,7 @@ async function readSizes(
     return await compute.groupSizes(urls, `gke-${(name ?? '').slice(0, 12)}`);
   } catch (thrown) {
     if (!isDriverError(thrown) || thrown.code !== 'FORBIDDEN') throw thrown;
-    log.debug('the credential may not read instance groups: node counts are as GKE tells them', { cluster: name });
+    log.debug('using the node counts of GKE, because the credential may not read instance groups', { cluster: name });
     return new Map();
   }
 }

@@ -2,8 +2,9 @@ import { DriverError } from '../../../core/driver-error.js';
 import { type ClusterLocation, describeLocation } from '../options/gke-location.js';
 
 /**
- * Why a cluster could not be removed, as the last that a person may hear of it: Rancher forgets the cluster after a few tries. A
- * cluster that is not this driver's is left alone on purpose, which is told as it is.
+ * Makes the error of a failed removal. It may be the last that a person hears of the cluster, because Rancher forgets
+ * the cluster after a few tries. A cluster that is not this driver's is left alone on purpose, so its error is returned
+ * unchanged.
  */
 export function removalFailure(thrown: unknown, location: ClusterLocation): DriverError {
   const error = DriverError.from(thrown, `remove ${describeLocation(location)}`);

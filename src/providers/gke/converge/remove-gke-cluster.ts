@@ -11,13 +11,13 @@ import { describeLocation } from '../options/gke-location.js';
 import type { GkeState } from '../options/gke-state.js';
 import { watchOperation } from './watch-operation.js';
 
-/** Google is not asked more often than this, in milliseconds. */
+/** Shortest pause between two requests, in milliseconds. */
 const shortestPauseMs = 1_000;
 
 /**
- * Deletes the cluster and waits until it is gone; one that is gone already is success. Returns false where another cluster has its
- * name by now: what the two left or made cannot be told apart.
- * @throws CONFLICT where what has the name does not carry the mark
+ * Deletes the cluster and waits until it is gone; a missing one is success. Returns false where another cluster has its
+ * name by now: the leftovers of the two cannot be told apart.
+ * @throws CONFLICT where the cluster of that name does not carry the mark
  */
 export async function removeGkeCluster(state: GkeState, owner: Owner, convergence: Convergence): Promise<boolean> {
   const { cloud, running, log } = convergence;
@@ -26,7 +26,9 @@ export async function removeGkeCluster(state: GkeState, owner: Owner, convergenc
     const cluster = await cloud.gke.findCluster();
     if (cluster === undefined) return true;
     if (isAnother(cluster, state)) {
-      log.warn(`${describeLocation(cloud.location)} is another one by now, and is left alone`, { id: cluster.id });
+      log.warn(`${describeLocation(cloud.location)} was replaced by another cluster, which is left alone`, {
+        id: cluster.id,
+      });
       return false;
     }
     requireMark(cluster, owner, convergence);
@@ -53,7 +55,7 @@ export async function removeGkeCluster(state: GkeState, owner: Owner, convergenc
   }
 }
 
-/** A cluster that is still being made need not come to a good end before it is deleted. */
+/** Waits for running operations. The failure of a create is ignored, because the cluster is deleted anyway. */
 async function settle({ cloud, running }: Convergence): Promise<boolean> {
   try {
     return await awaitFree(cloud, running);
@@ -67,7 +69,7 @@ async function pause(attempt: number, { clock, random, signal }: RunningOperatio
   await clock.sleep(backOffMs(attempt, pollBackOff, random ?? Math.random), signal);
 }
 
-/** Whether the cluster that was made is gone and another one has its name. */
+/** Whether the cluster of the state is gone and another one has its name. */
 function isAnother(cluster: Cluster, state: GkeState): boolean {
   return state.id !== undefined && typeof cluster.id === 'string' && cluster.id !== state.id;
 }

@@ -13,18 +13,18 @@ import type { GoogleCloud } from '../google/google-cloud.js';
 import { formatPoolEntry, parsePoolEntry } from '../options/node-pool-entry.js';
 import { isAutoscaled, poolValues } from '../options/pool-values.js';
 
-/** What a cluster is to become, and what was wanted of it before. */
-export interface ClusterWish {
+/** The wanted options of a cluster, and those of before. */
+export interface WantedChange {
   readonly options: GkeOptionValues;
   readonly previous: GkeOptionValues;
-  /** Whether the number of nodes was asked for. */
+  /** Whether the call gave the number of nodes. */
   readonly countGiven: boolean;
 }
 
-/** Brings a cluster that exists to a wish, with the wish's credential; returns the state then. */
+/** Brings an existing cluster to the wanted options, with the credential in them. Returns the new state. */
 export async function changeGkeCluster(
   { state }: ClusterContext<GkeOptions, GkeState>,
-  { options, previous, countGiven }: ClusterWish,
+  { options, previous, countGiven }: WantedChange,
   owner: Owner,
   convergence: Convergence,
   catalogue: GkeCatalogue,
@@ -43,9 +43,10 @@ export async function changeGkeCluster(
 }
 
 /**
- * The options of a cluster that has `count` nodes in all. Nodes are counted in all zones together, and Google wants the same number
- * in each.
- * @throws INVALID where that does not come out even, where there are several pools, or where Google scales the one
+ * Returns the options for a cluster of `count` nodes in all its zones together. Google needs the same number in each
+ * zone.
+ * @throws INVALID where the count cannot be divided evenly, where there are several pools, or where Google scales the
+ * pool
  */
 export async function resizedOptions(
   options: GkeOptionValues,
@@ -55,7 +56,7 @@ export async function resizedOptions(
   const attempted = `set the size of ${describeLocation(location)}`;
   const [pool, ...others] = poolValues(options);
   if (pool === undefined || others.length > 0) {
-    const why = 'it has several node pools, and nobody said which is meant';
+    const why = 'it has several node pools, and a size does not say which one to change';
     throw new DriverError('INVALID', { attempted, why, whatToDo: 'change node-pools by an update' });
   }
   if (isAutoscaled(pool)) {

@@ -19,8 +19,9 @@ export async function watchOperation(
 }
 
 /**
- * Waits until an operation of Google's has ended, and returns why, where it ended badly. `what` says what it does; the answer that
- * began it counts as the first look. One that Google knows no more counts as ended: whoever waits looks at the cluster next.
+ * Waits until an operation of Google's has ended, and returns its failure where it failed. `what` says what it does.
+ * `begun` is the answer that started it, and counts as the first reading. An operation that Google no longer knows
+ * counts as ended: the caller reads the cluster next.
  */
 export async function outcomeOf(
   what: string,
@@ -51,7 +52,7 @@ function isFailed({ error }: Operation): boolean {
   return error !== undefined && (error.code ?? 0) !== 0;
 }
 
-/** How far Google says it is: `2 of 3 nodes`, where it counts nodes. */
+/** The progress that Google reports: `2 of 3 nodes`, where it counts nodes. */
 function progressOf({ progress, status }: Operation): string | undefined {
   const metrics = progress?.metrics ?? [];
   const valueOf = (name: RegExp) => metrics.find((metric) => name.test(metric.name ?? ''))?.intValue;

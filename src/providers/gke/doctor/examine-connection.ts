@@ -8,7 +8,9 @@ import type { GkeOptionValues } from '../options/gke-options.js';
 
 const publicEndpoint = 'https://container.googleapis.com';
 
-/** How Google would be reached: through which proxy and by which variable, trusting which authorities. */
+/**
+ * Reports how Google would be reached: through which proxy and by which variable, and with which trusted authorities.
+ */
 export async function examineConnection(
   options: GkeOptionValues,
   environment: ProxyEnvironment,
@@ -16,7 +18,7 @@ export async function examineConnection(
   const { files, problems } = await trustedAuthorities(givenAuthorities(options.caCertificate));
   const own = options.caCertificate === undefined ? [] : ['ca-certificate'];
   const trusted = `trusted are ${['those of Node', ...files, ...own].join(', ')}`;
-  // A system's file may hold one that nobody needs: what needs it fails by itself.
+  // A broken authority is no failed check: perhaps nothing needs it, and a connection that needs it fails by itself.
   return [
     examineProxy(new URL(options.apiEndpoint ?? publicEndpoint), environment),
     ok('certificate authorities', [trusted, ...problems].join('; ')),

@@ -10,7 +10,10 @@ import type { GkeOptions } from '../options/gke-options.js';
 import { type GoogleCloud, openGoogleCloud } from '../google/google-cloud.js';
 import type { SessionSettings } from '../google/google-session.js';
 
-/** Everything that a create needs, looked at without creating anything; the same requests tell what a create would be told. */
+/**
+ * Checks everything that a create needs, without creating anything. It makes the requests that a create makes, so it
+ * gets the same answers.
+ */
 export async function examineGke(
   context: DoctorContext<GkeOptions>,
   settings: SessionSettings,

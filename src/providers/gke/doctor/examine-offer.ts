@@ -7,7 +7,10 @@ import type { GkeOptions } from '../options/gke-options.js';
 import { resolveGoal } from '../plan/resolve-goal.js';
 import type { GoogleCloud } from '../google/google-cloud.js';
 
-/** Whether the place exists, whether Google offers there what the options ask for, and whether the name is free. */
+/**
+ * Checks whether the location exists, whether Google offers there what the options ask for, and whether the name is
+ * free.
+ */
 export async function examineOffer(
   { name, options }: DoctorContext<GkeOptions>,
   cloud: GoogleCloud,

@@ -3,7 +3,7 @@ import type { GkeOptionValues } from '../options/gke-options.js';
 import type { GoogleCloud } from '../google/google-cloud.js';
 import { examine, ok } from './examine.js';
 
-/** What the driver's account needs in the project. */
+/** Permissions in the project that the driver's account needs. */
 const needed: readonly string[] = [
   'container.clusters.create',
   'container.clusters.get',
@@ -15,8 +15,8 @@ const needed: readonly string[] = [
   'iam.serviceAccounts.actAs',
 ];
 
-/** What it can do without, at the price that is named. */
-const wished: Readonly<Record<string, string>> = {
+/** Permissions that the driver can do without, each with what does not work without it. */
+const optional: Readonly<Record<string, string>> = {
   'compute.instanceGroupManagers.get': 'node counts are taken from what GKE remembers',
   'compute.machineTypes.get': 'machine types are not checked before Google does',
   'compute.regions.get': 'quotas are not checked',
@@ -27,7 +27,7 @@ const wished: Readonly<Record<string, string>> = {
 /** APIs that have to be enabled in the project. */
 const services: readonly string[] = ['container.googleapis.com', 'compute.googleapis.com'];
 
-/** Whether the APIs are enabled, and what the account may do (IAM's own word for it: testIamPermissions). */
+/** Checks whether the APIs are enabled, and what the account may do (by IAM's testIamPermissions). */
 export async function examinePermissions(cloud: GoogleCloud, options: GkeOptionValues): Promise<readonly Check[]> {
   return [
     ...(await examine('enabled APIs', () => examineServices(cloud, options))),
@@ -59,12 +59,12 @@ async function examineServices({ session, location }: GoogleCloud, options: GkeO
 async function examineAccount({ session, location }: GoogleCloud, options: GkeOptionValues): Promise<readonly Check[]> {
   const root = (options.resourceManagerEndpoint ?? 'https://cloudresourcemanager.googleapis.com').replace(/\/$/, '');
   const url = `${root}/v1/projects/${location.project}:testIamPermissions`;
-  const data = { permissions: [...needed, ...Object.keys(wished)] };
+  const data = { permissions: [...needed, ...Object.keys(optional)] };
   const { permissions = [] } = await session.read('ask what the account may do', (settings) =>
     session.client.request<{ readonly permissions?: readonly string[] }>({ ...settings, url, method: 'POST', data }),
   );
   const lacking = needed.filter((permission) => !permissions.includes(permission));
-  const missed = Object.entries(wished).filter(([permission]) => !permissions.includes(permission));
+  const missed = Object.entries(optional).filter(([permission]) => !permissions.includes(permission));
   return [
     lacking.length === 0
       ? ok('permissions', 'the account may do what the driver does')
@@ -74,8 +74,8 @@ async function examineAccount({ session, location }: GoogleCloud, options: GkeOp
           detail: `the account lacks ${lacking.join(', ')}`,
           whatToDo: 'grant roles/container.admin, and roles/iam.serviceAccountUser on the service account of the nodes',
         },
-    ...missed.map(([permission, price]): Check => {
-      return { name: permission, result: 'skipped', detail: `not granted: ${price}` };
+    ...missed.map(([permission, loss]): Check => {
+      return { name: permission, result: 'skipped', detail: `not granted: ${loss}` };
     }),
   ];
 }

@@ -6,12 +6,12 @@ import type { GkeOptionValues } from '../options/gke-options.js';
 import type { GoogleCloud } from '../google/google-cloud.js';
 import { type PoolValues, poolValues } from '../options/pool-values.js';
 
-/** What Google takes where nothing is said. */
+/** Google's default machine type. */
 const usualMachineType = 'e2-medium';
-/** Zones that a regional cluster is spread over where nothing is said. */
+/** Google's default number of zones for a regional cluster. */
 const usualZones = 3;
 
-/** Whether the region has room for the first nodes: processors, machines and addresses. */
+/** Checks whether the region has room for the first nodes: processors, machines and addresses. */
 export async function examineQuota(
   options: GkeOptionValues,
   cloud: GoogleCloud,

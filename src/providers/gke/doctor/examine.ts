@@ -1,7 +1,7 @@
 import { DriverError } from '../../../core/driver-error.js';
 import type { Check } from '../../../core/contract/doctor.js';
 
-/** Runs one part; what it throws is a failed check of that name. */
+/** Runs one check. An error becomes a failed check of that name. */
 export async function examine(name: string, look: () => Promise<Check | readonly Check[]>): Promise<readonly Check[]> {
   try {
     const checks = await look();
@@ -13,13 +13,13 @@ export async function examine(name: string, look: () => Promise<Check | readonly
   }
 }
 
-/** A check that found what it wanted. */
+/** A successful check. */
 export function ok(name: string, detail: string): Check {
   return { name, result: 'ok', detail };
 }
 
 /** A check that failed with an error. */
 export function failed(name: string, thrown: unknown): Check {
-  const { problem: detail, whatToDo = 'see what it says' } = DriverError.from(thrown);
+  const { problem: detail, whatToDo = 'correct what the message names' } = DriverError.from(thrown);
   return { name, result: 'failed', detail, whatToDo };
 }

@@ -1,6 +1,6 @@
 import { isDriverError } from '../../../core/driver-error.js';
 
-/** What a call brings, or undefined where it fails because there is no such thing. */
+/** Returns the result of a call, or undefined where it fails with NOT_FOUND. */
 export async function absentIfNotFound<T>(call: () => Promise<T>): Promise<T | undefined> {
   try {
     return await call();

@@ -27,7 +27,7 @@ export interface Region {
   readonly quotas?: readonly Quota[];
 }
 
-/** What a cluster's workloads made in Compute Engine: a disk or a part of a load balancer. */
+/** A resource of Compute Engine: a disk, a part of a load balancer, or an instance group. */
 export interface ComputeResource {
   readonly name: string;
   /** Its full URL. */
@@ -38,11 +38,11 @@ export interface ComputeResource {
   readonly users?: readonly string[];
   /** Forwarding rules: what they forward to. */
   readonly target?: string;
-  /** Instance groups: how many machines they are to have. */
+  /** Instance groups: how many machines they should have. */
   readonly targetSize?: number;
 }
 
-/** Collections that are searched in all places of a project at once. */
+/** Collections that can be listed in all zones and regions of a project at once. */
 export type ComputeCollection = 'disks' | 'forwardingRules' | 'addresses' | 'instanceGroupManagers';
 
 interface ComputeOperation {
@@ -51,7 +51,7 @@ interface ComputeOperation {
   readonly error?: { readonly errors?: readonly { readonly message?: string }[] };
 }
 
-/** The little of compute/v1 that a cluster driver needs, over the session's own connections. */
+/** The part of compute/v1 that this driver needs, over the session's own connections. */
 export class ComputeApi {
   constructor(
     private readonly session: GoogleSession,
@@ -60,8 +60,8 @@ export class ComputeApi {
   ) {}
 
   /**
-   * How many machines managed instance groups are to have, by URL as GKE names them; those that are gone are left out. Two or
-   * more are asked for by one request: of all whose name begins with `prefix`.
+   * Reads how many machines managed instance groups should have, by URL as GKE names them. Missing groups are left out.
+   * For more than two URLs, one request lists all groups whose name begins with `prefix`.
    */
   async groupSizes(urls: readonly string[], prefix: string): Promise<ReadonlyMap<string, number>> {
     const listed = urls.length > 2 ? await this.list('instanceGroupManagers', `name eq ${prefix}.*`) : [];
@@ -81,7 +81,7 @@ export class ComputeApi {
     return this.find<MachineType>(`read the machine type ${name} in ${zone}`, path);
   }
 
-  /** Everything of a kind in all places of the project that the filter lets through. */
+  /** Lists the resources of a kind in all zones and regions of the project that match the filter. */
   async list(kind: ComputeCollection, filter: string): Promise<readonly ComputeResource[]> {
     const found: ComputeResource[] = [];
     let pageToken: string | undefined;
@@ -97,7 +97,7 @@ export class ComputeApi {
     return found;
   }
 
-  /** Deletes a resource and waits until that is done; one that is gone is success. */
+  /** Deletes a resource and waits until it is gone. A missing one is success. */
   async delete(what: string, selfLink: string, running: RunningOperation): Promise<void> {
     const begun = await absentIfNotFound(() =>
       this.session.write(`delete ${what}`, (settings) =>

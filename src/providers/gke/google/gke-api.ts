@@ -14,7 +14,7 @@ export type NodePool = container_v1.Schema$NodePool;
 export type Operation = container_v1.Schema$Operation;
 export type ServerConfig = container_v1.Schema$ServerConfig;
 
-/** The GKE API about one cluster. Every write begins an operation; errors are as `GoogleSession` words them. */
+/** The GKE API for one cluster. Every write starts an operation. Errors are those of `GoogleSession`. */
 export class GkeApi {
   private constructor(
     readonly session: GoogleSession,
@@ -22,11 +22,11 @@ export class GkeApi {
     private readonly service: container_v1.Container,
   ) {}
 
-  /** Loads Google's client library: it is large. */
+  /** Opens the API. This loads Google's client library, which is large. */
   static async open(session: GoogleSession, location: ClusterLocation, endpoint?: string): Promise<GkeApi> {
     const { container } = await import('@googleapis/container');
     const rootUrl = endpoint === undefined ? {} : { rootUrl: endpoint.replace(/\/?$/, '/') };
-    // The library takes the client of any credential, and names only the most usual in its type.
+    // The library takes the client of any credential, but its type names only the most common ones.
     const auth = session.client as unknown as NonNullable<container_v1.Options['auth']>;
     return new GkeApi(session, location, container({ version: 'v1', auth, ...rootUrl }));
   }
@@ -54,7 +54,7 @@ export class GkeApi {
     );
   }
 
-  /** Begins to delete the cluster; undefined where it is gone. */
+  /** Starts to delete the cluster; returns undefined where it is gone. */
   async deleteCluster(): Promise<Operation | undefined> {
     const name = clusterPath(this.location);
     return absentIfNotFound(() =>
@@ -95,7 +95,7 @@ export class GkeApi {
     );
   }
 
-  /** Begins to delete a pool; undefined where it is gone. */
+  /** Starts to delete a pool; returns undefined where it is gone. */
   async deletePool(pool: string): Promise<Operation | undefined> {
     const name = poolPath(this.location, pool);
     return absentIfNotFound(() =>
@@ -153,7 +153,7 @@ export class GkeApi {
     );
   }
 
-  /** The operations on this cluster and its pools that are not over. */
+  /** The operations on this cluster and its pools that have not ended. */
   async runningOperations(): Promise<readonly Operation[]> {
     const parent = locationPath(this.location);
     const { operations } = await this.session.read(`list the operations of ${parent}`, (settings) =>

@@ -5,7 +5,9 @@ import type { ServerConfig } from './gke-api.js';
 import { locationPath } from '../options/gke-location.js';
 import type { GoogleCloud } from './google-cloud.js';
 
-/** What Google offers where a cluster is, kept for ten minutes. Credentials of one project see the same offer. */
+/**
+ * Google's offer at a cluster's location, cached for ten minutes. All credentials of one project see the same offer.
+ */
 export class GkeCatalogue {
   private readonly catalogue: Catalogue;
 

@@ -3,15 +3,18 @@ import type { AuthClient } from 'google-auth-library';
 import type { CredentialSource } from './credential-source.js';
 import type { ServiceAccountKey } from './service-account-key.js';
 
-/** The scope that the driver asks for; roles, not scopes, say what an account may do. */
+/** The scope that the driver asks for. Roles, not scopes, limit what an account may do. */
 const scope = 'https://www.googleapis.com/auth/cloud-platform';
 
 type TransporterOptions = NonNullable<NonNullable<ConstructorParameters<typeof AuthClient>[0]>['transporterOptions']>;
 
-/** How requests travel: proxy and authorities. */
+/** How requests are sent: proxy and authorities. */
 export type GoogleConnection = Pick<TransporterOptions, 'agent'>;
 
-/** A client of Google's library that puts access tokens of `source` on its requests. Loads the library: it is large. */
+/**
+ * Makes a client of Google's library that adds access tokens of `source` to its requests. This loads the library, which
+ * is large.
+ */
 export async function openGoogleAuth(source: CredentialSource, connection: GoogleConnection): Promise<AuthClient> {
   const { GoogleAuth, OAuth2Client } = await import('google-auth-library');
   const transporterOptions = { ...connection, retry: false };
@@ -44,7 +47,9 @@ export async function openGoogleAuth(source: CredentialSource, connection: Googl
   return client;
 }
 
-/** What the key's owner signs to get a token: RFC 7523, with the claims that Google's documentation asks for. */
+/**
+ * Signs the assertion that is exchanged for a token: RFC 7523, with the claims that Google's documentation asks for.
+ */
 async function signAssertion({ email, privateKey, keyId, tokenUri }: ServiceAccountKey): Promise<string> {
   const { SignJWT } = await import('jose');
   return new SignJWT({ scope })
@@ -56,7 +61,7 @@ async function signAssertion({ email, privateKey, keyId, tokenUri }: ServiceAcco
     .sign(createPrivateKey(privateKey));
 }
 
-/** Whoever asks while the answer is on its way gets the same one. */
+/** Runs `ask` once at a time. Callers that come while it runs get the same answer. */
 function oneAtATime<T>(ask: () => Promise<T>): () => Promise<T> {
   let inFlight: Promise<T> | undefined;
   return () => {

@@ -10,15 +10,15 @@ import { givenAuthorities } from './given-authorities.js';
 import type { GkeOptionValues } from '../options/gke-options.js';
 import { openGoogleAuth } from './google-auth.js';
 
-/** A client that puts tokens of one credential on its requests. */
+/** A client that adds tokens of one credential to its requests. */
 export interface GoogleClient {
   readonly client: AuthClient;
   readonly source: CredentialSource;
 }
 
 /**
- * Clients by credential: the calls of one process share access tokens and connections, and another credential never gets them.
- * Idle connections do not keep the process alive.
+ * Keeps one client for each credential. The calls of one process share its access tokens and connections; another
+ * credential never gets them. Idle connections do not keep the process alive.
  */
 export class GoogleClients {
   private readonly opened = new Map<string, Promise<GoogleClient>>();

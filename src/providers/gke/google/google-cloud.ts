@@ -16,7 +16,8 @@ export interface GoogleCloud {
 }
 
 /**
- * Opens Google's APIs for a cluster. Which cluster it is comes from the state where there is one, since identities do not change.
+ * Opens Google's APIs for a cluster. Where there is a state, it says which cluster it is, because identities do not
+ * change.
  * @throws INVALID where the project is unknown
  */
 export async function openGoogleCloud(
@@ -54,6 +55,11 @@ async function ambientProject(known: string | undefined): Promise<string | undef
   try {
     return await new GoogleAuth().getProjectId();
   } catch (cause) {
-    throw cloudError('find the project', { kind: 'invalid', why: 'give project-id: this machine names none', cause });
+    throw cloudError('find the project', {
+      kind: 'invalid',
+      why: 'this machine names none',
+      whatToDo: 'give project-id',
+      cause,
+    });
   }
 }

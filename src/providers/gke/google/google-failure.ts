@@ -46,19 +46,22 @@ const codeByHttpStatus: Readonly<Record<number, string>> = {
 };
 
 /**
- * A 404 that is not in the form of Google's errors: of a proxy, or of another server at a wrong address. It says nothing of whether
- * a cluster exists, so that nobody takes it for the end of one.
+ * The code of a 404 that is not in the form of Google's errors. It comes from a proxy, or from another server at a
+ * wrong address, and does not prove that a cluster is gone.
  */
-const strangers = 'NOT_GOOGLES';
+const foreignNotFound = 'NOT_GOOGLES';
 
-/** What Google says of a failure, wherever it says it. */
-interface Said {
+/** The parts of an error of Google's, from any of its forms. */
+interface GoogleError {
   readonly code: string;
   readonly message: string;
   readonly details: readonly JsonObject[];
 }
 
-/** The failure that an operation, or a cluster in ERROR, ended with. What was transient for a call is final for what has ended. */
+/**
+ * The failure of an operation, or of a cluster in ERROR. A kind that is transient for a call is final for an operation
+ * that has ended.
+ */
 export function operationFailure(error: { code?: number | null; message?: string | null }): CloudFailure {
   const said = { code: codeByNumber[error.code ?? 13] ?? 'INTERNAL', message: error.message ?? '', details: [] };
   const kind = kindOf(said);
@@ -87,21 +90,24 @@ export function requestFailure(thrown: unknown): CloudFailure {
   };
 }
 
-function read(status: number, data: unknown): Said {
+function read(status: number, data: unknown): GoogleError {
   const code = codeByHttpStatus[status] ?? (status >= 500 ? 'UNAVAILABLE' : 'INVALID_ARGUMENT');
   const error = isJsonObject(data) ? data.error : undefined;
-  if (!isJsonObject(error)) return { code: status === 404 ? strangers : code, message: '', details: [] };
+  if (!isJsonObject(error)) return { code: status === 404 ? foreignNotFound : code, message: '', details: [] };
   const details = Array.isArray(error.details) ? error.details.filter(isJsonObject) : [];
   const message = typeof error.message === 'string' ? error.message.slice(0, 1_000) : '';
-  // The older list of reasons, which compute/v1 still sends, says the same in other words.
+  // The older list of reasons, which compute/v1 still sends, has other names for the same reasons.
   const older = Array.isArray(error.errors) ? error.errors.filter(isJsonObject) : [];
   const limited = older.some(({ reason }) => reason === 'rateLimitExceeded' || reason === 'userRateLimitExceeded');
   const reasons = limited ? [...details, { reason: 'RATE_LIMIT_EXCEEDED' }] : details;
   return { code: typeof error.status === 'string' ? error.status : code, message, details: reasons };
 }
 
-/** Google uses one code for several things; the reason in the details tells them apart, or else its words. */
-function kindOf({ code, message, details }: Said): FailureKind {
+/**
+ * Google uses one code for several kinds of failures. The reason in the details distinguishes them, or else the
+ * message.
+ */
+function kindOf({ code, message, details }: GoogleError): FailureKind {
   const reasons = details.map(({ reason }) => reason);
   if (reasons.includes('RATE_LIMIT_EXCEEDED')) return 'transient';
   if (
@@ -120,8 +126,8 @@ function kindOf({ code, message, details }: Said): FailureKind {
   return kindByCode[code] ?? 'transient';
 }
 
-function adviceFor({ code, message, details }: Said): string | undefined {
-  if (code === strangers) return 'this is no answer of a Google API: check api-endpoint, token_uri and the proxy';
+function adviceFor({ code, message, details }: GoogleError): string | undefined {
+  if (code === foreignNotFound) return 'this is no answer of a Google API: check api-endpoint, token_uri and the proxy';
   if (details.some(({ reason }) => reason === 'SERVICE_DISABLED')) {
     return 'enable the API in the project, then try again';
   }
@@ -153,7 +159,7 @@ function retryAfter(headers: unknown): number | undefined {
   return Number.isNaN(date) ? undefined : Math.max(0, date - Date.now());
 }
 
-/** The reason under the library's and the socket's wrappings. */
+/** The innermost reason, without the wrappers of the library and the socket. */
 function networkReason(thrown: unknown): string {
   let inner: unknown = thrown;
   for (let depth = 0; depth < 5; depth++) {

@@ -14,7 +14,7 @@ export interface RequestSettings {
   readonly retry: false;
 }
 
-/** What of the process a session is opened with. */
+/** What a session needs from the process. */
 export interface SessionSettings {
   readonly running: RunningOperation;
   readonly clients: GoogleClients;
@@ -23,9 +23,9 @@ export interface SessionSettings {
 }
 
 /**
- * Requests to Google's APIs with one credential: each within a time limit, stopped by the operation's signal, with errors in the
- * words of `cloud-failure`. Reading is repeated while it fails for passing reasons; writing never is, since its answer may have
- * been lost on the way: whoever writes looks first.
+ * Makes requests to Google's APIs with one credential. Each has a time limit, is stopped by the operation's signal, and
+ * fails with the errors of `cloud-failure`. Reads are repeated while they fail for transient reasons. Writes are not,
+ * because the answer of a successful write may be lost: callers read again before they write again.
  */
 export class GoogleSession {
   private constructor(
@@ -45,16 +45,19 @@ export class GoogleSession {
     return retryCall(() => this.write(attempted, call), this.settings.running);
   }
 
-  /** Makes a call once. A token that is refused is replaced by a new one first: such a call has not been carried out. */
+  /**
+   * Makes a call once. Where the API refuses the token, it gets a new one and repeats the call, which was not carried
+   * out.
+   */
   async write<T>(attempted: string, call: (settings: RequestSettings) => Promise<{ readonly data: T }>): Promise<T> {
     try {
-      return await this.once(call);
+      return await this.callOnce(call);
     } catch (thrown) {
       this.stopIfAborted(attempted);
       if (!this.forgetToken(thrown)) throw asFailure(attempted, thrown);
     }
     try {
-      return await this.once(call);
+      return await this.callOnce(call);
     } catch (thrown) {
       this.stopIfAborted(attempted);
       throw asFailure(attempted, thrown);
@@ -69,8 +72,8 @@ export class GoogleSession {
     throw cloudError(attempted, { kind: 'unauthenticated', why: 'Google gave none' });
   }
 
-  /** Runs a call against its time limit; the time is the clock's, so that tests need not wait. */
-  private async once<T>(call: (settings: RequestSettings) => Promise<{ readonly data: T }>): Promise<T> {
+  /** Runs a call within its time limit. The clock measures it, so that tests need not wait. */
+  private async callOnce<T>(call: (settings: RequestSettings) => Promise<{ readonly data: T }>): Promise<T> {
     const { running, requestTimeoutMs } = this.settings;
     const over = new AbortController();
     const signal = AbortSignal.any([running.signal, over.signal]);
@@ -94,13 +97,16 @@ export class GoogleSession {
     }
   }
 
-  /** Has a token before the call: nobody is to take "not found" about an account or an endpoint for one about a cluster. */
+  /**
+   * Gets a token before the call, so that a "not found" about an account or a token endpoint is not taken for one about
+   * a cluster.
+   */
   private async authorise(): Promise<void> {
     try {
       await this.client.getAccessToken();
     } catch (thrown) {
       if ((thrown as { response?: { status?: number } }).response?.status !== 404) throw thrown;
-      const why = 'whoever gives access tokens answers 404';
+      const why = 'the server that issues access tokens answers 404';
       const whatToDo = 'check that the account still exists, and token_uri and token-endpoint';
       throw cloudError('get an access token', { kind: 'unauthenticated', why, whatToDo, cause: thrown });
     }
@@ -111,7 +117,7 @@ export class GoogleSession {
     if (signal.aborted) throw DriverError.from(signal.reason, attempted);
   }
 
-  /** Drops an access token that an API refused. False where it was not the token, or it was fresh. */
+  /** Drops an access token that an API refused. Returns false where the token is not the reason. */
   private forgetToken(thrown: unknown): boolean {
     const { response } = thrown as { response?: { status?: number; data?: unknown } };
     const fromTokenEndpoint = typeof (response?.data as { error?: unknown } | undefined)?.error === 'string';
@@ -123,7 +129,7 @@ export class GoogleSession {
 
 function asFailure(attempted: string, thrown: unknown): unknown {
   if (failureIn(thrown) !== undefined) return thrown;
-  // What the driver's own agents refuse, such as a proxy that they cannot use, comes wrapped by Google's library.
+  // Google's library wraps the errors of the driver's own agents, such as one about a proxy that cannot be used.
   const { cause } = thrown as { cause?: unknown };
   return isDriverError(cause) ? DriverError.from(cause, attempted) : cloudError(attempted, requestFailure(thrown));
 }

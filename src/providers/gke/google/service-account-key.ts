@@ -2,24 +2,24 @@ import { createPrivateKey } from 'node:crypto';
 import { isJsonObject } from '../../../core/json.js';
 import { isLoopback } from '../../../adapters/network/is-loopback.js';
 
-/** What the driver needs of a service account's key file. */
+/** The parts of a service account's key file that the driver needs. */
 export interface ServiceAccountKey {
   readonly email: string;
   readonly privateKey: string;
   readonly keyId?: string;
   readonly project?: string;
-  /** Where tokens are asked for. */
+  /** The endpoint that issues tokens. */
   readonly tokenUri: string;
 }
 
 /** Google's public token endpoint, for key files that name none. */
 const publicTokenUri = 'https://oauth2.googleapis.com/token';
 
-/** Where Google's public APIs are; others are clouds of their own. */
+/** The domain of Google's public APIs. Other universes are separate clouds. */
 const publicUniverse = 'googleapis.com';
 
 /**
- * Reads a key file's content. Returns what is wrong with it in words that complete "credential …" and quote nothing of it.
+ * Reads a key file's content. Returns a problem as a text that completes "credential …" and quotes nothing of the key.
  */
 export function parseServiceAccountKey(text: string): ServiceAccountKey | string {
   const file = parseJsonObject(text);
@@ -61,7 +61,7 @@ export function parseJsonObject(text: string): Readonly<Record<string, unknown>>
   }
 }
 
-/** Whether a signed assertion may be sent there: encrypted, or to this machine. */
+/** Whether a signed assertion may be sent to a URL: over TLS, or to this machine. */
 function isSafe(url: string): boolean {
   if (!URL.canParse(url)) return false;
   const { protocol, hostname } = new URL(url);

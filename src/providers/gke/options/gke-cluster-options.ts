@@ -7,7 +7,7 @@ const version = {
   placeholder: 'VERSION',
 } as const;
 
-/** The cluster as a whole: where it is, its control plane and its add-ons. */
+/** The options of the cluster as a whole: its location, its control plane and its add-ons. */
 export const gkeClusterOptions = {
   'project-id': {
     type: 'string',
@@ -33,7 +33,7 @@ export const gkeClusterOptions = {
   },
   installation: {
     type: 'string',
-    usage: 'Name of this Rancher installation, for telling its clusters from those of another in the same project',
+    usage: 'Name of this Rancher installation, to distinguish its clusters from those of another in the same project',
     identity: true,
     default: 'rancher',
     pattern: /^[a-z0-9_-]{1,63}$/,
@@ -51,10 +51,13 @@ export const gkeClusterOptions = {
     ...version,
     usage: 'Kubernetes version of the control plane; another name of kubernetes-version',
   },
-  'node-version': { ...version, usage: 'Kubernetes version of the nodes where it is not that of the control plane' },
+  'node-version': {
+    ...version,
+    usage: 'Kubernetes version of the nodes, where it differs from that of the control plane',
+  },
   'release-channel': {
     type: 'string',
-    usage: 'Channel by which Google upgrades the cluster; "none" for a cluster of no channel',
+    usage: 'Release channel by which Google upgrades the cluster; "none" for no channel',
     values: ['none', 'rapid', 'regular', 'stable', 'extended'],
   },
   'resource-labels': {
@@ -65,27 +68,27 @@ export const gkeClusterOptions = {
   },
   'maintenance-window': {
     type: 'string',
-    usage: 'When nodes may be upgraded, every day from this time (GMT) on, such as 03:00',
+    usage: 'Start of the daily maintenance window (GMT), such as 03:00',
     pattern: /^([01]\d|2[0-3]):[0-5]\d$/,
     patternHint: 'a time such as 19:00',
     placeholder: 'HH:MM',
   },
   'maintenance-start': {
     type: 'string',
-    usage: 'Begin of the first maintenance window, such as 2026-01-03T02:00:00Z',
+    usage: 'Start of the first maintenance window, such as 2026-01-03T02:00:00Z',
     placeholder: 'TIME',
   },
   'maintenance-end': { type: 'string', usage: 'End of the first maintenance window', placeholder: 'TIME' },
   'maintenance-recurrence': {
     type: 'string',
-    usage: 'How the window comes back, as an RRULE of RFC 5545, such as FREQ=WEEKLY;BYDAY=SA,SU',
+    usage: 'Recurrence of the window, as an RRULE of RFC 5545, such as FREQ=WEEKLY;BYDAY=SA,SU',
     pattern: /^(RRULE:)?FREQ=(DAILY|WEEKLY|MONTHLY)(;[A-Z]+=[A-Z0-9,+-]+)*$/,
     patternHint: 'an RRULE such as FREQ=WEEKLY;BYDAY=SA,SU',
     placeholder: 'RRULE',
   },
   'enable-alpha-feature': {
     type: 'bool',
-    usage: 'Make an alpha cluster: all alpha features, no upgrades, gone after 30 days',
+    usage: 'Make an alpha cluster: all alpha features, no upgrades, deleted after 30 days',
     immutable: true,
   },
   'enable-legacy-abac': { type: 'bool', usage: 'Authorise by the old ABAC rules besides RBAC' },
@@ -96,16 +99,15 @@ export const gkeClusterOptions = {
   'enable-horizontal-pod-autoscaling': { type: 'bool', usage: 'Scale pods by their load', default: true },
   'enable-network-policy-config': {
     type: 'bool',
-    usage: 'Network policies on the control plane; the advanced dataplane has them always',
+    usage: 'Network policies on the control plane; always on with the advanced dataplane',
     default: true,
   },
   'enable-stackdriver-logging': { type: 'bool', usage: 'Send logs to Cloud Logging', default: true },
   'enable-stackdriver-monitoring': { type: 'bool', usage: 'Send metrics to Cloud Monitoring', default: true },
-  'kubernetes-dashboard': { type: 'bool', usage: 'Gone from GKE: refused when true' },
-  'enable-kubernetes-dashboard': { type: 'bool', usage: 'Gone from GKE: refused when true' },
+  'kubernetes-dashboard': { type: 'bool', usage: 'Removed from GKE; true is refused' },
+  'enable-kubernetes-dashboard': { type: 'bool', usage: 'Removed from GKE; true is refused' },
   'delete-leftovers': {
     type: 'bool',
-    usage:
-      'On removal, also delete load balancers and disks that workloads left behind; without it they are named only',
+    usage: 'On removal, also delete load balancers and disks that workloads left behind; otherwise they are only named',
   },
 } as const satisfies OptionTable;

@@ -7,7 +7,7 @@ const endpoint = {
   placeholder: 'URL',
 } as const;
 
-/** Who the driver is to Google, and where Google is. */
+/** The options of the credential, and of Google's endpoints. */
 export const gkeCredentialOptions = {
   credential: {
     type: 'string',
@@ -24,7 +24,7 @@ export const gkeCredentialOptions = {
   },
   'application-default-credentials': {
     type: 'bool',
-    usage: 'Use the identity of the place where the driver runs instead of a key; nothing secret is stored then',
+    usage: 'Use the identity of the machine where the driver runs instead of a key; no secret is stored then',
   },
   'ca-certificate': {
     type: 'string',
@@ -33,14 +33,17 @@ export const gkeCredentialOptions = {
     patternHint: 'a certificate in PEM',
     placeholder: 'PEM',
   },
-  'api-endpoint': { ...endpoint, usage: 'Where the GKE API is, such as a Private Service Connect endpoint' },
+  'api-endpoint': { ...endpoint, usage: 'Address of the GKE API, such as a Private Service Connect endpoint' },
   'token-endpoint': {
     ...endpoint,
-    usage: "Where access tokens are asked for; by default the key's own token_uri",
+    usage: "Address that issues access tokens; by default the key's own token_uri",
     pattern: /^https?:\/\/\S+$/,
     patternHint: 'a URL',
   },
-  'compute-endpoint': { ...endpoint, usage: 'Where the Compute Engine API is' },
-  'resource-manager-endpoint': { ...endpoint, usage: 'Where the Resource Manager API is; the doctor asks it' },
-  'service-usage-endpoint': { ...endpoint, usage: 'Where the Service Usage API is; the doctor asks it' },
+  'compute-endpoint': { ...endpoint, usage: 'Address of the Compute Engine API' },
+  'resource-manager-endpoint': {
+    ...endpoint,
+    usage: 'Address of the Resource Manager API, which only the doctor uses',
+  },
+  'service-usage-endpoint': { ...endpoint, usage: 'Address of the Service Usage API, which only the doctor uses' },
 } as const satisfies OptionTable;

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 
-/** Which cluster it is to Google. */
+/** The place and name of a cluster in Google Cloud. */
 export interface ClusterLocation {
   readonly project: string;
   /** A region or a zone. */
@@ -8,7 +8,7 @@ export interface ClusterLocation {
   readonly cluster: string;
 }
 
-/** `projects/…/locations/…`: what clusters and operations live under. */
+/** `projects/…/locations/…`: the parent of clusters and operations. */
 export function locationPath({ project, location }: Pick<ClusterLocation, 'project' | 'location'>): string {
   return `projects/${project}/locations/${location}`;
 }
@@ -23,15 +23,15 @@ export function poolPath(location: ClusterLocation, pool: string): string {
   return `${clusterPath(location)}/nodePools/${pool}`;
 }
 
-/** What a person finds the cluster by. */
+/** Describes the cluster for a person. */
 export function describeLocation({ project, location, cluster }: ClusterLocation): string {
   return `the cluster ${cluster} in ${location} of the project ${project}`;
 }
 
 /**
- * Google's name for the cluster that Rancher calls `name`: always the same, so that a create after a crash finds what the one
- * before it made. Google allows 40 characters of a-z, 0-9 and "-" with a letter first; what is longer is cut and told apart by a
- * hash.
+ * Google's name for the cluster that Rancher calls `name`. It is always the same, so that a create after a crash finds
+ * what the one before it made. Google allows 40 characters of a-z, 0-9 and "-" with a letter first; a longer name is
+ * cut, and a hash makes it unique.
  */
 export function clusterNameOf(name: string): string {
   if (/^[a-z]([a-z0-9-]{0,38}[a-z0-9])?$/.test(name)) return name;

@@ -8,14 +8,14 @@ const range = {
   placeholder: 'CIDR',
 } as const;
 
-/** How the cluster is connected. */
+/** The options of the cluster's network. */
 export const gkeNetworkOptions = {
   network: { type: 'string', usage: 'Network of the nodes; by default "default"', immutable: true },
   'sub-network': { type: 'string', usage: 'Subnetwork of the nodes', immutable: true },
   'cluster-ipv4-cidr': { ...range, usage: 'Address range of the pods' },
   'use-ip-aliases': {
     type: 'bool',
-    usage: 'Make the cluster VPC-native; where false, Google chooses (VPC-native as well, today)',
+    usage: 'Make the cluster VPC-native; if false, Google chooses, which today means VPC-native too',
     immutable: true,
   },
   'ip-policy-create-subnetwork': { type: 'bool', usage: 'Make a subnetwork for the cluster', immutable: true },
@@ -42,7 +42,7 @@ export const gkeNetworkOptions = {
   'enable-private-nodes': { type: 'bool', usage: 'Nodes have internal addresses only', immutable: true },
   'enable-private-endpoint': {
     type: 'bool',
-    usage: 'The API server is reached at its internal address only; Rancher has to be able to',
+    usage: 'Offer the API server only at its internal address, which Rancher has to reach',
   },
   'master-ipv4-cidr-block': { ...range, usage: 'Address range of the control plane, a /28' },
   'enable-master-authorized-network': { type: 'bool', usage: 'Let only the authorised networks reach the API server' },

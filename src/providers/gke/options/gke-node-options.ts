@@ -1,6 +1,6 @@
 import type { OptionTable } from '../../../core/options/option-table.js';
 
-/** The nodes. Each of these is also what an entry of `node-pools` means where it does not say otherwise. */
+/** The options of the nodes. Each is also the default of its setting in the entries of `node-pools`. */
 export const gkeNodeOptions = {
   'node-pool': {
     type: 'string',
@@ -37,15 +37,15 @@ export const gkeNodeOptions = {
   'service-account': { type: 'string', usage: 'Google service account of the nodes' },
   'oauth-scopes': {
     type: 'list',
-    usage: "What the nodes may ask of Google's APIs, such as https://www.googleapis.com/auth/cloud-platform",
+    usage: "OAuth scopes of the nodes for Google's APIs, such as https://www.googleapis.com/auth/cloud-platform",
     pattern: /^https:\/\/\S+$/,
     patternHint: 'a scope such as https://www.googleapis.com/auth/devstorage.read_only',
   },
-  preemptible: { type: 'bool', usage: 'Cheap machines that live a day at most; spot is their successor' },
-  spot: { type: 'bool', usage: 'Cheap machines that may go at any time' },
-  'enable-auto-repair': { type: 'bool', usage: 'Google repairs nodes that fail; always so with a release channel' },
-  'enable-auto-upgrade': { type: 'bool', usage: 'Google upgrades the nodes; always so with a release channel' },
-  'enable-nodepool-autoscaling': { type: 'bool', usage: 'Google scales the pool by what is asked of it' },
+  preemptible: { type: 'bool', usage: 'Cheap machines that end after a day at most; spot replaces them' },
+  spot: { type: 'bool', usage: 'Cheap machines that Google may take back at any time' },
+  'enable-auto-repair': { type: 'bool', usage: 'Let Google repair nodes that fail; always on with a release channel' },
+  'enable-auto-upgrade': { type: 'bool', usage: 'Let Google upgrade the nodes; always on with a release channel' },
+  'enable-nodepool-autoscaling': { type: 'bool', usage: 'Let Google scale the pool by its load' },
   'min-node-count': { type: 'int', usage: 'Fewest nodes in each zone when scaled by Google', min: 0, max: 1000 },
   'max-node-count': { type: 'int', usage: 'Most nodes in each zone when scaled by Google', min: 0, max: 1000 },
 } as const satisfies OptionTable;

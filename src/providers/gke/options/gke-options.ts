@@ -4,7 +4,9 @@ import { gkeCredentialOptions } from './gke-credential-options.js';
 import { gkeNetworkOptions } from './gke-network-options.js';
 import { gkeNodeOptions } from './gke-node-options.js';
 
-/** The options of a GKE cluster: those of Rancher's own Go driver under their names, and what today's API has besides. */
+/**
+ * The options of a GKE cluster: those of Rancher's own Go driver under their names, and further ones of today's API.
+ */
 export const gkeOptions = {
   ...gkeCredentialOptions,
   ...gkeClusterOptions,

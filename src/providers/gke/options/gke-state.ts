@@ -8,8 +8,10 @@ export interface GkeState extends JsonObject, ClusterLocation {
   readonly cluster: string;
   /** The name of the Rancher installation in the cluster's mark. */
   readonly installation: string;
-  /** Google's own id of the cluster, once there is one: tells it from a later one of the same name. */
+  /**
+   * Google's own id of the cluster, once there is one. It distinguishes the cluster from a later one of the same name.
+   */
   readonly id?: string;
-  /** The operation that was under way when this was written: another process can take up the wait. */
+  /** The operation that ran when this was written, so that another process can wait for it. */
   readonly operation?: string;
 }

@@ -5,14 +5,14 @@ import { gkeNodeOptions } from './gke-node-options.js';
 const { 'node-pool': poolName, 'node-pools': _, 'node-count': nodeCount, ...others } = gkeNodeOptions;
 const { default: __, ...anyCount } = nodeCount;
 
-/** What an entry of `node-pools` may say: its name, and every option of the nodes. */
+/** What an entry of `node-pools` may contain: its name, and every option of the nodes. */
 export const poolEntryOptions: Readonly<Record<string, Option>> = {
   name: poolName,
   'node-count': { ...anyCount, min: 0 },
   ...others,
 };
 
-/** An entry, read: what it says by camelCase name, and what is wrong with it. */
+/** A parsed entry: its values by camelCase name, and its problems. */
 export interface PoolEntry {
   readonly values: Readonly<Record<string, NonNullable<OptionValue>>>;
   /** Each completes "node-pools …". */
@@ -20,8 +20,9 @@ export interface PoolEntry {
 }
 
 /**
- * Reads an entry of `node-pools`: `name=workers;machine-type=e2-standard-4;labels=tier=web,env=test`. Parts are cut at ";", a
- * part at its first "=", lists at ",". What a part is called, and what it may hold, is as in the flag of that name.
+ * Reads an entry of `node-pools`: `name=workers;machine-type=e2-standard-4;labels=tier=web,env=test`. A ";" separates
+ * parts, the first "=" of a part separates name and value, a "," separates the texts of a list. Names and values are
+ * those of the flags.
  */
 export function parsePoolEntry(text: string): PoolEntry {
   const values: Record<string, NonNullable<OptionValue>> = {};
@@ -46,7 +47,7 @@ export function parsePoolEntry(text: string): PoolEntry {
 
 const parsedLists = new WeakMap<readonly string[], readonly PoolEntry[]>();
 
-/** Reads the entries of `node-pools`, once for each list: validation, plan and doctor all ask for them. */
+/** Reads the entries of `node-pools`, once for each list, because validation, plan and doctor all need them. */
 export function parsePoolEntries(entries: readonly string[]): readonly PoolEntry[] {
   const known = parsedLists.get(entries);
   if (known !== undefined) return known;

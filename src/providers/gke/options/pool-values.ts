@@ -3,7 +3,7 @@ import type { gkeNodeOptions } from './gke-node-options.js';
 import type { GkeOptionValues } from './gke-options.js';
 import { parsePoolEntries } from './node-pool-entry.js';
 
-/** What the options say about one pool. */
+/** The options of one pool. */
 export interface PoolValues extends Omit<OptionValues<typeof gkeNodeOptions>, 'nodePool' | 'nodePools' | 'nodeCount'> {
   readonly name: string;
   /** Undefined leaves the number of nodes as it is. */
@@ -11,8 +11,8 @@ export interface PoolValues extends Omit<OptionValues<typeof gkeNodeOptions>, 'n
 }
 
 /**
- * The pools that the options describe: one for each entry of `node-pools`, where what an entry does not say comes from the flag
- * of that name; or else one of the flags alone. `countGiven` is false where the call said nothing about `node-count`.
+ * Returns the pools that the options describe: one for each entry of `node-pools`, with the flags as defaults, or else
+ * one from the flags alone. `countGiven` is false where the call did not give `node-count`.
  */
 export function poolValues(options: GkeOptionValues, countGiven = true): readonly PoolValues[] {
   const { nodePool: name, nodePools: entries, nodeCount, ...flags } = nodeFlags(options);

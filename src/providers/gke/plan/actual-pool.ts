@@ -3,17 +3,20 @@ import { carriesMark, type Owner } from '../../cloud/ownership.js';
 import type { NodePool } from '../google/gke-api.js';
 import { isGoogles } from './labels-and-taints.js';
 
-/** A pool that Google has, in the terms of `desiredPool`. `nodeCount` is what each of its zones is to have now. */
+/**
+ * Converts a pool of Google's to the form of `desiredPool`. `nodeCount` is the number that each of its zones should
+ * have now.
+ */
 export function actualPool(
   pool: NodePool,
   owner: Owner,
   nodeCount: number,
-  ownMarks: ReadonlySet<string> = new Set(),
+  ownKeys: ReadonlySet<string> = new Set(),
 ): ActualPool {
   const { config = {}, autoscaling } = pool;
   return {
     name: pool.name ?? '',
-    // A pool that Google makes by itself may take over labels, but nobody asked this driver for it.
+    // A pool that Google provisions by itself may have copied the labels, but is not this driver's.
     owned: carriesMark(config.resourceLabels, owner) && autoscaling?.autoprovisioned !== true,
     nodeCount,
     version: pool.version ?? '',
@@ -25,13 +28,13 @@ export function actualPool(
       diskType: config.diskType ?? null,
       diskSizeGb: config.diskSizeGb ?? null,
       imageType: config.imageType?.toUpperCase() ?? null,
-      labels: Object.fromEntries(Object.entries(config.labels ?? {}).filter(([key]) => !isGoogles(key, ownMarks))),
+      labels: Object.fromEntries(Object.entries(config.labels ?? {}).filter(([key]) => !isGoogles(key, ownKeys))),
       taints: (config.taints ?? [])
-        .filter(({ key }) => !isGoogles(key ?? '', ownMarks))
+        .filter(({ key }) => !isGoogles(key ?? '', ownKeys))
         .map(({ key, value, effect }) => ({ key: key ?? '', value: value ?? '', effect: effect ?? '' }))
         .sort((one, other) => (idOf(one) < idOf(other) ? -1 : 1)),
       tags: [...(config.tags ?? [])].sort(),
-      // Nodes that nothing was said about see the metadata of their machine.
+      // Without this setting, nodes show the metadata of their machine.
       workloadMetadata: config.workloadMetadataConfig?.mode === 'GKE_METADATA' ? 'GKE_METADATA' : 'GCE_METADATA',
       management: {
         autoUpgrade: pool.management?.autoUpgrade === true,

@@ -8,8 +8,8 @@ import { isZone } from '../options/gke-location.js';
 import type { GoogleCloud } from '../google/google-cloud.js';
 
 /**
- * What of the goal Google does not offer: machine types and images that pools are to have and do not have yet. Everything that a
- * pool has already is not asked about. Where the credential may not ask, Google itself refuses later.
+ * Returns what Google does not offer: machine types and images that pools should get. What a pool has already is not
+ * checked. Where the credential may not ask, Google itself refuses later.
  */
 export async function checkOffer(
   goal: ClusterGoal,
@@ -68,7 +68,7 @@ async function imageTypeProblem(
   return { option: 'image-type', problem: `is not offered: ${name} is none of ${offered.join(', ')}` };
 }
 
-/** One of the zones that nodes will be in: the first is as good as any, for Google offers a type in most zones of a region. */
+/** Returns the first zone of the nodes. Any zone would do, because Google offers a type in most zones of a region. */
 async function someZone(
   locations: readonly string[],
   cluster: Cluster | undefined,

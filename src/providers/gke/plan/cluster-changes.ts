@@ -17,7 +17,7 @@ import {
 import type { Cluster } from '../google/gke-api.js';
 import { labelsOf } from './labels-and-taints.js';
 
-/** One change of the cluster as a whole; each is one operation. `option` names what it comes from. */
+/** One change of the cluster as a whole; each is one operation. `option` names the options that cause it. */
 export type ClusterChange =
   | { readonly kind: 'update'; readonly option: string; readonly update: container_v1.Schema$ClusterUpdate }
   | {
@@ -29,7 +29,10 @@ export type ClusterChange =
   | { readonly kind: 'maintenance'; readonly option: string; readonly policy: container_v1.Schema$MaintenancePolicy }
   | { readonly kind: 'legacy-abac'; readonly option: string; readonly enabled: boolean };
 
-/** What has to change before the control plane's version: a channel decides which versions there are. */
+/**
+ * The change of the release channel. It comes before the control plane's version, because the channel decides which
+ * versions are offered.
+ */
 export function channelChange({ options }: ClusterGoal, cluster: Cluster): readonly ClusterChange[] {
   const wanted = releaseChannelOf(options);
   const actual = cluster.releaseChannel?.channel ?? 'UNSPECIFIED';
@@ -37,7 +40,10 @@ export function channelChange({ options }: ClusterGoal, cluster: Cluster): reado
   return [{ kind: 'update', option: 'release-channel', update: { desiredReleaseChannel: { channel: wanted } } }];
 }
 
-/** Everything else that differs between the goal and the cluster as a whole; what the options leave open is left alone. */
+/**
+ * All other differences between the goal and the cluster as a whole. Settings that the options do not name are left
+ * alone.
+ */
 export function clusterChanges(goal: ClusterGoal, cluster: Cluster): readonly ClusterChange[] {
   return [
     ...labelChange(goal, cluster),
@@ -52,7 +58,8 @@ export function clusterChanges(goal: ClusterGoal, cluster: Cluster): readonly Cl
 
 function labelChange({ options, owner, formerLabels }: ClusterGoal, cluster: Cluster): readonly ClusterChange[] {
   const actual = cluster.resourceLabels ?? {};
-  // Others label clusters too (fleets, billing): only what the options said, now or before, is this driver's to change.
+  // Others label clusters too (fleets, billing), so the driver changes only labels that the options name, now or
+  // before.
   const kept = Object.entries(actual).filter(([key]) => !formerLabels.includes(key));
   const labels = {
     ...Object.fromEntries(kept),
@@ -84,7 +91,7 @@ function isOff(addon: { disabled?: boolean | null } | undefined): boolean {
 
 function observationChanges({ options }: ClusterGoal, cluster: Cluster): readonly ClusterChange[] {
   const changes: ClusterChange[] = [];
-  // Who has asked for more than this driver does (such as the API server's logs) keeps it.
+  // A cluster that sends more than this driver asks for (such as the API server's logs) keeps doing so.
   if (isEnabled(cluster.loggingConfig, cluster.loggingService) !== options.enableStackdriverLogging) {
     const update = { desiredLoggingConfig: loggingOf(options) };
     changes.push({ kind: 'update', option: 'enable-stackdriver-logging', update });
@@ -96,7 +103,7 @@ function observationChanges({ options }: ClusterGoal, cluster: Cluster): readonl
   return changes;
 }
 
-/** The newer of two ways in which the API says it decides. */
+/** Whether logging or monitoring is on. The API has two fields for it, and the newer one decides. */
 function isEnabled(
   config: { componentConfig?: { enableComponents?: readonly string[] | null } } | undefined,
   service: string | null | undefined,
@@ -127,7 +134,7 @@ function hasWorkloadIdentity({ workloadIdentityConfig: config }: Cluster): boole
   return (config?.workloadPool ?? '') !== '';
 }
 
-/** What has to change after the pools: workload identity is switched off when no node uses it any more. */
+/** Changes that come after the pools: workload identity can be switched off only when no node uses it. */
 export function lateChanges({ options }: ClusterGoal, cluster: Cluster): readonly ClusterChange[] {
   if (options.enableWorkloadIdentity !== false || !hasWorkloadIdentity(cluster)) return [];
   return [{ kind: 'update', option: 'enable-workload-identity', update: { desiredWorkloadIdentityConfig: {} } }];
@@ -140,7 +147,7 @@ function endpointChange({ options }: ClusterGoal, cluster: Cluster): readonly Cl
   const networks = authorizedNetworksOf(options);
   const changed: container_v1.Schema$IPEndpointsConfig = {};
   const names: string[] = [];
-  // Zero values are left out of answers, so a cluster that says nothing of a public endpoint has none, if it says anything.
+  // Answers leave out false, so a missing enablePublicEndpoint means false, if the endpoints are in the answer at all.
   const known = cluster.controlPlaneEndpointsConfig?.ipEndpointsConfig !== undefined;
   if (known && enablePrivateEndpoint !== undefined && enablePrivateEndpoint !== isPrivate) {
     changed.enablePublicEndpoint = !enablePrivateEndpoint;
@@ -176,7 +183,7 @@ function maintenanceChange({ options, hadMaintenance }: ClusterGoal, cluster: Cl
   const { window = {}, resourceVersion, disruptionBudget } = cluster.maintenancePolicy ?? {};
   if (sameJson(comparable(wanted), comparable(window))) return [];
   const { maintenanceExclusions } = window;
-  // Setting a policy replaces it: what others have excluded, or budgeted, stays.
+  // A new policy replaces the old one, so exclusions and budgets that others have set are copied into it.
   const policy = {
     window: { ...wanted, ...(maintenanceExclusions ? { maintenanceExclusions } : {}) },
     ...(typeof resourceVersion === 'string' ? { resourceVersion } : {}),

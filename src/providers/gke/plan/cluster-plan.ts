@@ -7,15 +7,15 @@ import type { Cluster } from '../google/gke-api.js';
 /** One step towards the goal. */
 export type GkeStep = ClusterChange | PoolStep;
 
-/** What has to be done, in order, and what stands in the way. */
+/** The steps to take, in order, and the conflicts that prevent them. */
 export interface GkePlan {
   readonly steps: readonly GkeStep[];
   readonly conflicts: readonly PoolConflict[];
 }
 
 /**
- * What leads from the cluster as Google has it to the goal: the channel, the control plane, the cluster's settings, then its
- * pools. `nodeCounts` says how many nodes each pool is to have per zone now.
+ * Plans the way from the cluster as Google has it to the goal: the channel, the control plane, the cluster's settings,
+ * then its pools. `nodeCounts` says how many nodes each pool should have in each zone now.
  */
 export function planCluster(goal: ClusterGoal, cluster: Cluster, nodeCounts: ReadonlyMap<string, number>): GkePlan {
   const pools = (cluster.nodePools ?? []).map((pool) =>
@@ -23,7 +23,7 @@ export function planCluster(goal: ClusterGoal, cluster: Cluster, nodeCounts: Rea
       pool,
       goal.owner,
       nodeCounts.get(pool.name ?? '') ?? pool.initialNodeCount ?? 0,
-      goal.ownMarks.get(pool.name ?? ''),
+      goal.ownKeys.get(pool.name ?? ''),
     ),
   );
   const { controlPlane } = goal.versions;

@@ -13,7 +13,7 @@ import type { Cluster } from '../google/gke-api.js';
 import { labelsOf } from './labels-and-taints.js';
 import { poolResource } from './pool-resource.js';
 
-/** The cluster as `clusters.create` takes it. What the options leave open is left to Google. */
+/** Makes the cluster for `clusters.create`. Settings that the options do not name are left to Google. */
 export function clusterResource(name: string, goal: ClusterGoal): Cluster {
   const { options, owner, versions } = goal;
   const addons = addonsOf(options);

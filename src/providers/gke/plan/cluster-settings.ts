@@ -1,7 +1,7 @@
 import type { container_v1 } from '@googleapis/container';
 import type { GkeOptionValues } from '../options/gke-options.js';
 
-/** The add-ons; the advanced dataplane brings network policies itself, and Google refuses the add-on with it. */
+/** The add-ons. The advanced dataplane has network policies of its own, and Google refuses the add-on with it. */
 export function addonsOf(options: GkeOptionValues): container_v1.Schema$AddonsConfig {
   return {
     httpLoadBalancing: { disabled: !options.enableHttpLoadBalancing },
@@ -23,17 +23,17 @@ export function monitoringOf(options: GkeOptionValues): container_v1.Schema$Moni
   return { componentConfig: { enableComponents: enabled ? ['SYSTEM_COMPONENTS'] : [] } };
 }
 
-/** The channel by the API's name; undefined where nothing was said. */
+/** The channel by the API's name; undefined where the options name none. */
 export function releaseChannelOf({ releaseChannel }: GkeOptionValues): string | undefined {
   return releaseChannel === 'none' ? 'UNSPECIFIED' : releaseChannel?.toUpperCase();
 }
 
-/** The pool of identities of a project (Google names it so and allows no other). */
+/** The workload identity pool of a project. Google allows no other name. */
 export function workloadPoolOf(project: string): string {
   return `${project}.svc.id.goog`;
 }
 
-/** Who may reach the API server; undefined where nothing was said. */
+/** The networks that may reach the API server; undefined where the options do not say. */
 export function authorizedNetworksOf(
   options: GkeOptionValues,
 ): container_v1.Schema$MasterAuthorizedNetworksConfig | undefined {
@@ -43,7 +43,7 @@ export function authorizedNetworksOf(
   return { enabled, cidrBlocks: [...blocks].sort().map((cidrBlock) => ({ cidrBlock })) };
 }
 
-/** When maintenance may happen; undefined where nothing was said. */
+/** The maintenance window; undefined where the options do not say. */
 export function maintenanceWindowOf(options: GkeOptionValues): container_v1.Schema$MaintenanceWindow | undefined {
   const { maintenanceWindow: startTime, maintenanceStart, maintenanceEnd, maintenanceRecurrence } = options;
   if (startTime !== undefined) return { dailyMaintenanceWindow: { startTime } };

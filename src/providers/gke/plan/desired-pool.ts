@@ -4,18 +4,21 @@ import type { GkeOptionValues } from '../options/gke-options.js';
 import { labelsOf, parseTaint } from './labels-and-taints.js';
 import { isAutoscaled, type PoolValues } from '../options/pool-values.js';
 
-/** What of the cluster decides about its pools. */
+/** The parts of the cluster that its pools depend on. */
 export interface PoolSurroundings {
   readonly options: GkeOptionValues;
-  /** Version of the nodes, resolved; undefined leaves it to the control plane's, or as it is. */
+  /**
+   * Resolved version of the nodes. Undefined means the control plane's for a new pool, and no change for an existing
+   * one.
+   */
   readonly nodeVersion: string | undefined;
-  /** Whether the cluster is in a release channel where the options do not say. */
+  /** Whether the cluster is in a release channel, where the options name none. */
   readonly inChannel: boolean;
 }
 
 /**
- * A pool as the options want it. The settings, in the order in which they are changed, are named as in `desiredAspects`; an
- * aspect that the options say nothing about is not there, and is left as it is.
+ * Makes the desired pool from the options. The settings are in the order of their changes, and have the names of
+ * `optionOfAspect`. An aspect that the options do not name is absent, and is left as it is.
  */
 export function desiredPool(values: PoolValues, { options, nodeVersion, inChannel }: PoolSurroundings): DesiredPool {
   const autoscaling = autoscalingOf(values);
@@ -63,7 +66,7 @@ export const optionOfAspect: Readonly<Record<string, string>> = {
   oauthScopes: 'oauth-scopes',
 };
 
-/** Taints once each, in an order of their own, so that two lists of the same ones are the same. */
+/** Removes duplicate taints and sorts them, so that two lists of the same taints are equal. */
 export function taintsOf(entries: readonly string[]): Json {
   const taints = entries.map((entry) => parseTaint(entry)).filter((taint) => taint !== undefined);
   const unique = new Map(taints.map((taint) => [taintId(taint), { ...taint }]));
@@ -84,8 +87,9 @@ function workloadMetadata({ enableWorkloadIdentity: enabled }: GkeOptionValues):
 }
 
 /**
- * A cluster of a channel upgrades and repairs its nodes in any case: Google refuses anything else. Where no channel was chosen,
- * Google chooses one, and a "false" may be Rancher's way to say that nothing was: only a wish is said then, and means both.
+ * A cluster in a release channel always upgrades and repairs its nodes; Google refuses anything else. Where the options
+ * name no channel, Google chooses one, and a false may be Rancher's way to send an unset option. So only a true is sent
+ * then, and in a channel it sets both.
  */
 function managementOf(values: PoolValues, { releaseChannel }: GkeOptionValues, inChannel: boolean): Json | undefined {
   const both = { autoUpgrade: true, autoRepair: true };

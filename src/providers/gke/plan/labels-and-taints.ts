@@ -35,13 +35,15 @@ export function parseTaint(text: string): Taint | undefined {
   return { key, value, effect };
 }
 
-/** Whether a label or taint is one that Google puts on nodes itself, which is left alone; not one of `own`, whatever its name. */
+/**
+ * Whether Google puts labels or taints of this key on nodes itself. Such keys are left alone, unless `own` has them.
+ */
 export function isGoogles(key: string, own: ReadonlySet<string> = new Set()): boolean {
   if (own.has(key)) return false;
   return /^([a-z0-9.-]*\.)?(gke\.io|cloud\.google\.com|nvidia\.com|google\.com)\//.test(key) || key.startsWith('goog-');
 }
 
-/** The keys of the labels and taints that pools are to have, by the pool's name. */
+/** The keys of the labels and taints that pools should have, by the pool's name. */
 export function markKeys(
   pools: readonly {
     readonly name: string;
@@ -57,7 +59,7 @@ export function markKeys(
   return keys;
 }
 
-/** Labels of a list such as `["a=b"]`; what is no label is left out. */
+/** Reads labels from a list such as `["a=b"]`; an entry that is no label is left out. */
 export function labelsOf(entries: readonly string[], parse = parseLabel): Readonly<Record<string, string>> {
   return Object.fromEntries(entries.map((entry) => parse(entry)).filter((label) => label !== undefined));
 }

@@ -3,16 +3,16 @@ import { type Owner, ownershipMark } from '../../cloud/ownership.js';
 import type { NodePool } from '../google/gke-api.js';
 import type { Taint } from './labels-and-taints.js';
 
-/** What a pool is created with beyond what it should be. */
+/** Further values for the creation of a pool. */
 export interface NewPool {
   readonly owner: Owner;
-  /** How many nodes it starts with in each zone, if nobody says. */
+  /** Number of nodes in each zone at the start, where the pool names none. */
   readonly usualNodeCount: number;
-  /** Version of the nodes where it is not to be the control plane's. */
+  /** Version of the nodes, where it differs from the control plane's. */
   readonly version?: string;
 }
 
-/** A pool as `nodePools.create` and the pools of `clusters.create` take it. */
+/** Makes a pool for `nodePools.create` and for the pools of `clusters.create`. */
 export function poolResource(pool: DesiredPool, { owner, usualNodeCount, version }: NewPool): NodePool {
   const { settings, fixed, autoscaling } = pool;
   const count = pool.nodeCount ?? usualNodeCount;

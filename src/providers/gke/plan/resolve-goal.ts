@@ -11,13 +11,13 @@ import type { GoogleCloud } from '../google/google-cloud.js';
 import { poolValues } from '../options/pool-values.js';
 import { resolveVersions, type RunningVersions, versionsAreMet, wantedVersions } from './version-goal.js';
 
-/** Whose goal it is, and what was wanted before. */
+/** The owner of the goal, and the options of before. */
 export type GoalRequest = Omit<GoalSettings, 'versions' | 'project' | 'owner'> & { readonly owner: Owner };
 
 /**
- * The goal that the options mean with what Google offers, for a cluster that exists or (`cluster` undefined) does not. Google's
- * offer is asked for only where something depends on it.
- * @throws INVALID naming every option that Google offers nothing for, or that cannot go where it is to go
+ * Makes the goal from the options and Google's offer, for an existing cluster or, where `cluster` is undefined, for a
+ * new one. Google's offer is read only where something depends on it.
+ * @throws INVALID naming every option for which Google offers nothing, and every version that cannot be reached
  */
 export async function resolveGoal(
   options: GkeOptionValues,
@@ -31,12 +31,12 @@ export async function resolveGoal(
   const settings = { ...request, project: cloud.location.project, inChannel };
   const names = new Set(poolValues(options).map(({ name }) => name));
   const running = runningVersions(cluster, names, channel);
-  const problems: OptionProblem[] = [...backwards(options, request.previous, running)];
+  const problems: OptionProblem[] = [...downgrades(options, request.previous, running)];
   const needsVersions =
     running === undefined
       ? wantedVersions(options).controlPlane !== undefined || options.nodeVersion !== undefined
       : !versionsAreMet(wantedVersions(options), running) ||
-        // A new pool would get the control plane's version if nobody said another.
+        // A new pool gets the control plane's version, unless another is given.
         (options.nodeVersion !== undefined && running.pools.length < names.size);
   let versions = {};
   if (needsVersions) {
@@ -51,7 +51,10 @@ export async function resolveGoal(
   throw new DriverError('INVALID', { attempted: `check the options against Google's offer`, why: lines.join('; ') });
 }
 
-/** What runs, of the pools that the options name: others are not this driver's to upgrade. */
+/**
+ * The running versions of the control plane, and of the pools that the options name. Other pools are not this driver's
+ * to upgrade.
+ */
 function runningVersions(
   cluster: Cluster | undefined,
   names: ReadonlySet<string>,
@@ -63,8 +66,11 @@ function runningVersions(
   return { controlPlane: cluster.currentMasterVersion ?? '', pools, channel };
 }
 
-/** An edit to an older version is refused; an old version that was not edited is what Google has gone beyond by itself. */
-function backwards(
+/**
+ * Refuses an edit to an older version. An old version that was not edited is no problem: Google has upgraded the
+ * cluster by itself.
+ */
+function downgrades(
   options: GkeOptionValues,
   previous: GkeOptionValues | undefined,
   running: RunningVersions | undefined,
@@ -74,12 +80,12 @@ function backwards(
   const option = options.kubernetesVersion === undefined ? 'master-version' : 'kubernetes-version';
   const newest = [...running.pools].sort((one, other) => compareVersions(other, one))[0];
   return [
-    ...backward(option, running.controlPlane, wanted.controlPlane, before.controlPlane),
-    ...(options.nodeVersion === undefined ? [] : backward('node-version', newest, wanted.nodes, before.nodes)),
+    ...downgrade(option, running.controlPlane, wanted.controlPlane, before.controlPlane),
+    ...(options.nodeVersion === undefined ? [] : downgrade('node-version', newest, wanted.nodes, before.nodes)),
   ];
 }
 
-function backward(
+function downgrade(
   option: string,
   running: string | undefined,
   wanted: string | undefined,

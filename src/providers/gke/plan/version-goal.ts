@@ -4,13 +4,13 @@ import { meetsVersion, minorOf, minorsBetween, newestMatching } from '../../clou
 import type { ServerConfig } from '../google/gke-api.js';
 import type { GkeOptionValues } from '../options/gke-options.js';
 
-/** Versions to be reached; undefined leaves a version as it is. */
+/** The versions to reach; undefined leaves a version as it is. */
 export interface VersionGoal {
   readonly controlPlane?: string;
   readonly nodes?: string;
 }
 
-/** What runs; absent for a cluster that is yet to be made. */
+/** The running versions; absent for a new cluster. */
 export interface RunningVersions {
   readonly controlPlane: string;
   readonly pools: readonly string[];
@@ -18,7 +18,7 @@ export interface RunningVersions {
   readonly channel?: string;
 }
 
-/** Which versions the options ask for, as they were written. */
+/** The versions that the options ask for, as they were written. */
 export function wantedVersions(options: GkeOptionValues): VersionGoal {
   const plain = (version: string | undefined) => version?.replace(/^v/, '');
   const controlPlane = plain(options.kubernetesVersion ?? options.masterVersion);
@@ -26,7 +26,7 @@ export function wantedVersions(options: GkeOptionValues): VersionGoal {
   return { ...(controlPlane === undefined ? {} : { controlPlane }), ...(nodes === undefined ? {} : { nodes }) };
 }
 
-/** Whether the wanted versions are met already, so that nobody need be asked what they mean. */
+/** Whether the running versions meet the wanted ones, so that Google's offer need not be read. */
 export function versionsAreMet(wanted: VersionGoal, running: RunningVersions): boolean {
   const met = (version: string, goal: string | undefined) =>
     goal === undefined || (goal !== 'latest' && meetsVersion(version, goal));
@@ -34,8 +34,8 @@ export function versionsAreMet(wanted: VersionGoal, running: RunningVersions): b
 }
 
 /**
- * The versions of Google's offer that are meant (`1.34`, `latest`), with what is wrong with them: not offered, more than one minor
- * version at once for a control plane, nodes newer than their control plane.
+ * Finds the versions of Google's offer that the options mean (`1.34`, `latest`), and reports problems: a version that
+ * is not offered, more than one minor version at once for a control plane, nodes newer than their control plane.
  */
 export function resolveVersions(
   options: GkeOptionValues,
@@ -47,7 +47,7 @@ export function resolveVersions(
   const controlOption = options.kubernetesVersion === undefined ? 'master-version' : 'kubernetes-version';
   const controlOffer = offeredTo(options, offer);
   const controlPlane =
-    resolve(wanted.controlPlane, ofChosenChannel(options, offer, running), running?.controlPlane) ??
+    resolve(wanted.controlPlane, offeredInGooglesChannel(options, offer, running), running?.controlPlane) ??
     resolve(wanted.controlPlane, controlOffer, running?.controlPlane);
   if (wanted.controlPlane !== undefined && controlPlane === undefined) {
     problems.push({ option: controlOption, problem: notOffered(wanted.controlPlane, controlOffer) });
@@ -71,7 +71,7 @@ export function resolveVersions(
     target !== undefined &&
     compareVersions(nodes, target) > 0
   ) {
-    const problem = `must not be newer than the control plane: ${nodes} is, and that has ${target}`;
+    const problem = `must not be newer than the control plane: ${nodes} is newer than ${target}`;
     problems.push({ option: 'node-version', problem });
   }
   return {
@@ -83,7 +83,7 @@ export function resolveVersions(
   };
 }
 
-/** What is already met stays; anything else is looked for in the offer. */
+/** Keeps the running version where it meets the wanted one, and else chooses one from the offer. */
 function resolve(
   wanted: string | undefined,
   offered: readonly string[],
@@ -100,8 +100,11 @@ function offeredTo({ releaseChannel }: GkeOptionValues, offer: ServerConfig): re
   return channel?.validVersions ?? offer.validMasterVersions ?? [];
 }
 
-/** What the channel has that Google chose for a cluster whose options name none: Google may refuse what is newer. */
-function ofChosenChannel(
+/**
+ * The versions of the channel that Google chose, for a cluster whose options name no channel. Google may refuse newer
+ * ones.
+ */
+function offeredInGooglesChannel(
   { releaseChannel }: GkeOptionValues,
   offer: ServerConfig,
   running: RunningVersions | undefined,

@@ -3,7 +3,7 @@ import { isLoopback } from '../../../adapters/network/is-loopback.js';
 import type { GkeOptionValues } from '../options/gke-options.js';
 import { parseServiceAccountKey } from '../google/service-account-key.js';
 
-/** What is wrong with the credential, and with where it is to be sent. */
+/** Problems of the credential, and of the endpoints that it is sent to. */
 export function validateConnection(options: GkeOptionValues): readonly OptionProblem[] {
   return [...credentialProblems(options), ...endpointProblems(options)];
 }
@@ -13,11 +13,11 @@ function credentialProblems(options: GkeOptionValues): readonly OptionProblem[] 
   const ways = [credential, gkeCredentialPath, applicationDefaultCredentials === true || undefined];
   const given = ways.filter((way) => way !== undefined).length;
   if (given === 0) {
-    const problem = 'is required, or one of gke-credential-path and application-default-credentials in its place';
+    const problem = 'is required, unless gke-credential-path or application-default-credentials is given';
     return [{ option: 'credential', problem }];
   }
   if (given > 1) {
-    const problem = 'excludes gke-credential-path and application-default-credentials: say which of them it is to be';
+    const problem = 'excludes gke-credential-path and application-default-credentials: give only one of them';
     return [{ option: 'credential', problem }];
   }
   if (credential === undefined) return [];
@@ -26,8 +26,8 @@ function credentialProblems(options: GkeOptionValues): readonly OptionProblem[] 
 }
 
 /**
- * Where a token may be sent. Whoever makes a cluster may send their own key's tokens wherever they like; those of the
- * driver's own identity, which is not theirs, go to Google alone.
+ * Problems of the endpoints. Users may send the tokens of their own key wherever they like. Tokens of the driver's own
+ * identity, which is not theirs, go only to Google.
  */
 function endpointProblems(options: GkeOptionValues): readonly OptionProblem[] {
   const endpoints = [

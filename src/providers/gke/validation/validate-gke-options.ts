@@ -6,7 +6,7 @@ import { validateNetwork } from './validate-network.js';
 import { validatePlace } from './validate-place.js';
 import { validatePools } from './validate-pools.js';
 
-/** All that is wrong between options, without asking anybody. */
+/** All problems between options that are found without a request. */
 export function validateGkeOptions(options: GkeOptionValues): readonly OptionProblem[] {
   return [
     ...validateConnection(options),
@@ -29,7 +29,10 @@ function validateFeatures(options: GkeOptionValues): readonly OptionProblem[] {
   }
   if (enableAlphaFeature === true) {
     if (releaseChannel !== undefined && releaseChannel !== 'none') {
-      problems.push({ option: 'release-channel', problem: 'is not for alpha clusters: leave it out, or say none' });
+      problems.push({
+        option: 'release-channel',
+        problem: 'is not for alpha clusters: leave it out, or set it to none',
+      });
     }
     for (const [option, value] of [
       ['enable-auto-upgrade', options.enableAutoUpgrade],
@@ -44,7 +47,7 @@ function validateFeatures(options: GkeOptionValues): readonly OptionProblem[] {
   ] as const) {
     if (value === true) {
       const instead = "leave it out, and use Rancher's own views or install a dashboard as an app";
-      problems.push({ option, problem: `is gone from GKE: ${instead}` });
+      problems.push({ option, problem: `was removed from GKE: ${instead}` });
     }
   }
   return problems;

@@ -3,7 +3,7 @@ import type { GkeOptionValues } from '../options/gke-options.js';
 
 const timePattern = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:\d{2})$/;
 
-/** What is wrong with when maintenance may happen. */
+/** Problems of the maintenance window. */
 export function validateMaintenance(options: GkeOptionValues): readonly OptionProblem[] {
   const { maintenanceWindow, maintenanceStart, maintenanceEnd, maintenanceRecurrence } = options;
   const problems: OptionProblem[] = [];

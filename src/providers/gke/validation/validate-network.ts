@@ -2,7 +2,7 @@ import { isIPv4 } from 'node:net';
 import type { OptionProblem } from '../../../core/options/option-problem.js';
 import type { GkeOptionValues } from '../options/gke-options.js';
 
-/** What is wrong with addresses and networks. */
+/** Problems of addresses and networks. */
 export function validateNetwork(options: GkeOptionValues): readonly OptionProblem[] {
   return [...ranges(options), ...ipPolicy(options), ...controlPlane(options)];
 }

@@ -3,7 +3,7 @@ import { ownershipMark } from '../../cloud/ownership.js';
 import { regionOf } from '../options/gke-location.js';
 import type { GkeOptionValues } from '../options/gke-options.js';
 
-/** What is wrong with where the cluster is to be, and with its labels there. */
+/** Problems of the cluster's location and labels. */
 export function validatePlace({ zone, region, locations, resourceLabels }: GkeOptionValues): readonly OptionProblem[] {
   const problems: OptionProblem[] = [];
   if (zone === undefined && region === undefined) problems.push({ option: 'zone', problem: 'or region is required' });
@@ -14,9 +14,9 @@ export function validatePlace({ zone, region, locations, resourceLabels }: GkeOp
     });
   }
   const home = region ?? (zone === undefined ? undefined : regionOf(zone));
-  const abroad = locations.filter((location) => home !== undefined && regionOf(location) !== home);
-  if (abroad.length > 0) {
-    problems.push({ option: 'locations', problem: `must lie in ${String(home)}, not ${abroad.join(', ')}` });
+  const outside = locations.filter((location) => home !== undefined && regionOf(location) !== home);
+  if (outside.length > 0) {
+    problems.push({ option: 'locations', problem: `must lie in ${String(home)}, not ${outside.join(', ')}` });
   }
   if (region === undefined && zone !== undefined && locations.length > 0 && !locations.includes(zone)) {
     problems.push({ option: 'locations', problem: `must include the zone of the cluster, ${zone}` });

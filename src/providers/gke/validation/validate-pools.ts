@@ -4,7 +4,7 @@ import { parsePoolEntries } from '../options/node-pool-entry.js';
 import { parseLabel, parseTaint } from '../plan/labels-and-taints.js';
 import { type PoolValues, poolValues } from '../options/pool-values.js';
 
-/** What is wrong with the node pools, whether they come from the flags or from `node-pools`. */
+/** Problems of the node pools, whether they come from the flags or from `node-pools`. */
 export function validatePools(options: GkeOptionValues): readonly OptionProblem[] {
   const { nodePools: entries } = options;
   const problems = parsePoolEntries(entries).flatMap((entry) => entry.problems.map(inNodePools));
@@ -36,7 +36,7 @@ function poolProblems(pool: PoolValues): readonly OptionProblem[] {
     problems.push({ option: 'min-node-count', problem: `must not be above max-node-count (${String(max)})` });
   }
   if (pool.spot === true && pool.preemptible === true) {
-    problems.push({ option: 'preemptible', problem: 'and spot exclude each other: say spot alone' });
+    problems.push({ option: 'preemptible', problem: 'and spot exclude each other: give only spot' });
   }
   for (const label of pool.labels.filter((entry) => parseLabel(entry) === undefined)) {
     problems.push({

@@ -8,8 +8,9 @@ import type { NodeContainer } from '../tools/node-container.js';
 const pollMs = 1_000;
 
 /**
- * Waits until every node is registered and ready: kind waits for the control plane only, and is content where it waited in vain.
- * @throws TIMEOUT after `wait-seconds`, naming the nodes that are not; does not wait where that is 0
+ * Waits until every node is registered and ready. kind itself waits only for the control plane, and succeeds even where
+ * that wait times out.
+ * @throws TIMEOUT after `wait-seconds`, naming the nodes that are not ready; does not wait where that is 0
  */
 export async function awaitNodes(
   { engine, clock }: KindParts,
@@ -21,12 +22,12 @@ export async function awaitNodes(
   const count = options.controlPlaneCount + options.nodeCount;
   const deadline = clock.now() + options.waitSeconds * 1_000;
   for (let said = ''; ;) {
-    const seen = await look(() => listNodes(engine, controlPlane, signal), count);
+    const seen = await describeNodes(() => listNodes(engine, controlPlane, signal), count);
     if (seen === 'all ready') return;
     signal.throwIfAborted();
     if (clock.now() >= deadline) {
       const why = `not all nodes were ready within ${String(options.waitSeconds)} s (${seen})`;
-      const whatToDo = `the cluster stands; look at "${engine.name} exec ${controlPlane.name} kubectl get nodes", and create or update again to go on waiting`;
+      const whatToDo = `the cluster exists; look at its nodes with "${engine.name} exec ${controlPlane.name} kubectl get nodes", and create or update again to wait longer`;
       throw new DriverError('TIMEOUT', { attempted: `wait for the nodes of ${name}`, why, whatToDo });
     }
     if (seen !== said) progress(`waiting for ${String(count)} ${count === 1 ? 'node' : 'nodes'} to be ready: ${seen}`);
@@ -35,7 +36,7 @@ export async function awaitNodes(
   }
 }
 
-async function look(list: () => Promise<readonly ClusterNode[]>, count: number): Promise<string> {
+async function describeNodes(list: () => Promise<readonly ClusterNode[]>, count: number): Promise<string> {
   try {
     const nodes = await list();
     const unready = nodes.filter(({ ready }) => !ready).map(({ name }) => name);

@@ -3,15 +3,19 @@ import type { KindParts } from '../tools/kind-parts.js';
 import { declareIntent, hasIntent, requireOurs, withdrawIntent } from './kind-ownership.js';
 
 const pauseMs = 1_000;
-/** An engine that was asked for a container goes on making it, unseen for seconds, also where the one who asked was killed. */
+/**
+ * How long to watch for containers after a crash, in milliseconds. An engine goes on making a container, invisible for
+ * seconds, also where the process that asked for it was killed.
+ */
 const quietAfterCrashMs = 10_000;
 const maxDeletions = 60;
 
 /**
- * Deletes all containers of the cluster and what else was made for it. Done once they stay away: for a second, or longer where
- * a create or a delete of it was cut short.
- * @param mayHideSome whether containers may be about to come; where it is not known, the engine is asked about earlier work
- * @throws CONFLICT where something is not ours, and then nothing is deleted
+ * Deletes all containers of the cluster and everything else that was made for it. It returns when no container has
+ * appeared for a second, or for longer where an earlier create or delete was interrupted.
+ * @param mayHideSome whether containers may still appear; where absent, the engine is asked for signs of interrupted
+ * work
+ * @throws CONFLICT where a container is not ours; nothing is deleted then
  */
 export async function clearCluster(
   { engine, kind, clock }: KindParts,

@@ -7,13 +7,16 @@ import type { Clock } from '../../../core/clock.js';
 import { DriverError, messageOf } from '../../../core/driver-error.js';
 import type { OperationContext } from '../../../core/contract/operation-context.js';
 
-/** A driver whose caller is gone stops within seconds; one that is at work takes minutes. */
+/**
+ * How long to wait for the lock, in milliseconds. A driver whose caller is gone stops within seconds; a working one
+ * takes minutes.
+ */
 const patienceMs = 20_000;
 const pollMs = 500;
 
 /**
- * Runs `work` while no other driver process of this machine works on the cluster: kind itself lets two creates of one name
- * begin, and the one that loses deletes what the other has made.
+ * Runs `work` while no other driver process of this machine works on the cluster. kind itself lets two creates of one
+ * name start, and the loser deletes what the winner has made.
  *
  * The lock is a listening socket, so it ends with its process, however that dies.
  * @throws BUSY when another process keeps the cluster
@@ -29,7 +32,7 @@ export async function withClusterLock<T>(
   if (lock === undefined) progress('waiting for another driver that works on this cluster');
   while (lock === undefined) {
     if (clock.now() >= deadline) {
-      const why = 'another driver process is at work on it';
+      const why = 'another driver process works on it';
       throw new DriverError('BUSY', {
         attempted: `take the cluster ${name}`,
         why,
@@ -46,7 +49,10 @@ export async function withClusterLock<T>(
   }
 }
 
-/** On Linux a name that belongs to no file and dies with its socket (unix(7)); elsewhere a file among the temporary ones. */
+/**
+ * On Linux, the address is an abstract name, which belongs to no file and ends with its socket (unix(7)). Elsewhere it
+ * is a file in the directory for temporary files.
+ */
 function lockAddress(cluster: string): string {
   const name = `rancher-driver-host-kind-${createHash('sha256').update(cluster).digest('hex').slice(0, 16)}`;
   return process.platform === 'linux' ? `\0${name}` : join(tmpdir(), `${name}.sock`);

@@ -21,12 +21,12 @@ interface NodeList {
   }[];
 }
 
-/** The kubectl of every node image, with the administrator's file that kubeadm writes. */
+/** kubectl, which every node image has, with the kubeconfig that kubeadm writes for the administrator. */
 export const kubectl = ['kubectl', '--kubeconfig=/etc/kubernetes/admin.conf', '--request-timeout=10s'] as const;
 
 /**
- * Asks the cluster for its nodes, from inside: that works wherever the engine does, also where the API server's address
- * leads nowhere from here.
+ * Lists the nodes by running kubectl inside the cluster. That works wherever the engine works, even where the API
+ * server cannot be reached from here.
  * @throws CommandError, UNAVAILABLE
  */
 export async function listNodes(
@@ -50,7 +50,7 @@ function parse(attempted: string, text: string): NodeList {
     const parsed: unknown = JSON.parse(text);
     if (typeof parsed === 'object' && parsed !== null) return parsed;
   } catch {
-    // Said below.
+    // The error is thrown below.
   }
   throw new DriverError('UNAVAILABLE', { attempted, why: 'kubectl did not answer with JSON' });
 }

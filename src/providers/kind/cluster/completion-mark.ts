@@ -5,20 +5,20 @@ import type { ContainerEngine } from '../tools/container-engine.js';
 import { type KindOptionValues, kindOptions } from '../options/kind-options.js';
 import type { NodeContainer } from '../tools/node-container.js';
 
-/** What is written into the first control plane once kind has done all of its work, and with what options. */
+/** The content of the mark that is written into the first control plane when kind has finished. */
 export interface CompletionMark {
-  /** By kebab-case name, all that had a value. */
+  /** The options of the create that had a value, by kebab-case name. */
   readonly options: JsonObject;
 }
 
 /**
- * A file of the container, so it is there exactly as long as the cluster's own data is: kind and its children may be killed at
- * any moment, and only this tells a cluster that is whole from one that merely answers.
+ * The mark is a file in the container, so it exists exactly as long as the cluster's data. kind may be killed at any
+ * moment; only this file distinguishes a complete cluster from one that merely answers.
  */
 const path = '/kind/rancher-driver-host.json';
 const formatVersion = 1;
 
-/** Marks the cluster as whole. Needs a running container. */
+/** Marks the cluster as complete. Needs a running container. */
 export async function writeMark(
   engine: ContainerEngine,
   controlPlane: NodeContainer,
@@ -29,19 +29,19 @@ export async function writeMark(
   const text = JSON.stringify({ version: formatVersion, options: Object.fromEntries(entries) as JsonObject });
   const script = `cat >${path}.new && mv ${path}.new ${path}`;
   await engine.exec(controlPlane, ['sh', '-c', script, 'write-mark'], {
-    attempted: 'mark the cluster as whole',
+    attempted: 'mark the cluster as complete',
     signal,
     input: text,
   });
 }
 
-/** The mark, or undefined where the cluster never became whole. Needs a running container. */
+/** Returns the mark, or undefined where the cluster was never completed. Needs a running container. */
 export async function readMark(
   engine: ContainerEngine,
   controlPlane: NodeContainer,
   signal: AbortSignal,
 ): Promise<CompletionMark | undefined> {
-  const attempted = 'see whether the cluster is whole';
+  const attempted = 'check whether the cluster is complete';
   const script = `test ! -e ${path} || cat ${path}`;
   const text = await engine.exec(controlPlane, ['sh', '-c', script, 'read-mark'], { attempted, signal });
   if (text.trim() === '') return undefined;

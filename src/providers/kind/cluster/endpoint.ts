@@ -1,11 +1,11 @@
 import { isIP } from 'node:net';
 
-/** What stands for every address of a host, and where that is reached on the host itself. */
+/** The addresses that mean every address of a host, with the loopback address to use in their place. */
 const wildcards: Readonly<Record<string, string>> = { '0.0.0.0': '127.0.0.1', '[::]': '[::1]' };
 
 /**
- * The address of the API server as Rancher is to use it. kind writes the address at which the engine listens, which for
- * 0.0.0.0 is no address to connect to; `endpointHost` says another one, for which the certificate was made.
+ * Returns the address of the API server for Rancher. kind writes the address at which the engine listens, but nobody
+ * can connect to 0.0.0.0. `endpointHost` is another address, which the certificate includes.
  */
 export function endpointFor(server: string, endpointHost: string | undefined): string {
   const url = new URL(server);

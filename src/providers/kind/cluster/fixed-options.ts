@@ -4,8 +4,8 @@ import type { CompletionMark } from './completion-mark.js';
 import { type KindOptionValues, kindOptions } from '../options/kind-options.js';
 
 /**
- * Refuses options that a cluster was not made with and that kind cannot change: it has no command to add or remove nodes, to
- * upgrade, or to configure a cluster again.
+ * Refuses options that differ from those of the create and that kind cannot change: it has no command to add or remove
+ * nodes, to upgrade, or to configure a cluster again.
  * @throws INVALID naming each of them
  */
 export function refuseFixedChanges(

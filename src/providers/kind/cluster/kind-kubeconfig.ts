@@ -3,9 +3,9 @@ import { DriverError } from '../../../core/driver-error.js';
 import { isJsonObject, type Json } from '../../../core/json.js';
 
 /**
- * Reads the access out of a kubeconfig that kind wrote: one cluster and one user, with all that they need inside. The
- * text is a secret and in no error.
- * @throws UNAVAILABLE where it is something else
+ * Reads the access from a kubeconfig that kind wrote. It has one cluster and one user, with certificates and key
+ * inside. The text is a secret, so no error quotes it.
+ * @throws UNAVAILABLE where the text is something else
  */
 export async function readKindKubeconfig(text: string): Promise<ClusterAccess> {
   const { parse } = await import('yaml');

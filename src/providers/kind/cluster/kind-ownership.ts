@@ -3,11 +3,11 @@ import type { ContainerEngine } from '../tools/container-engine.js';
 import { type NodeContainer, nodesOf } from '../tools/node-container.js';
 
 /**
- * What every node of ours mounts, and nobody else's: the engine's own record of a container tells from the instant at which
- * the container exists, stopped or running, by whom it was made, and it cannot be lost without the container.
+ * The mount that marks every node of ours. The engine records a container's mounts from the moment when the container
+ * exists, stopped or running, and the record cannot be lost without the container.
  *
- * kind can neither label containers nor name them otherwise, so a mount is the one thing to hang a mark on. It mounts
- * /dev/null, which every engine host has.
+ * kind can neither label containers nor change their names, so a mount is the only possible mark. It mounts /dev/null,
+ * which every engine host has.
  */
 export const ownerMount = {
   hostPath: '/dev/null',
@@ -16,14 +16,14 @@ export const ownerMount = {
 } as const;
 
 /**
- * Label of a volume that is there while containers of a cluster are being made or deleted. It tells whoever comes after a
- * crash that there may be more than can be seen, and that a load balancer is ours: that container takes no mounts, and it may be
- * the first to come and the last to go. A volume is the one thing of an engine that takes a label, needs no image and costs
- * nothing.
+ * Label of a volume that exists while containers of a cluster are being made or deleted. After a crash, it tells the
+ * next process that more containers may appear, and that a load balancer is ours: that container takes no mounts, and
+ * may be the first to appear and the last to go. Of all things of an engine, only a volume takes a label, needs no
+ * image and costs nothing.
  */
 const intentLabel = 'rancher-driver-host.kind-cluster';
 
-/** @throws CONFLICT where one of them was not made by this driver: then nothing may be done to any of them */
+/** @throws CONFLICT where this driver did not make one of them; the caller must not change any of them then */
 export async function requireOurs(
   engine: ContainerEngine,
   cluster: string,
@@ -46,18 +46,18 @@ export async function requireOurs(
   });
 }
 
-/** Whether containers of the cluster were being made or deleted, and nobody came to an end with it. */
+/** Whether an earlier create or delete of the cluster's containers was interrupted. */
 export async function hasIntent(engine: ContainerEngine, cluster: string, signal: AbortSignal): Promise<boolean> {
   return (await intents(engine, cluster, signal)).length > 0;
 }
 
-/** Says that containers of the cluster are about to be made or deleted. */
+/** Records that containers of the cluster are about to be made or deleted. */
 export async function declareIntent(engine: ContainerEngine, cluster: string, signal: AbortSignal): Promise<void> {
   if (await hasIntent(engine, cluster, signal)) return;
   await engine.makeVolume(`rancher-driver-host-${cluster}`, `${intentLabel}=${cluster}`, signal);
 }
 
-/** Says that this has come to an end. */
+/** Records that this is finished. */
 export async function withdrawIntent(engine: ContainerEngine, cluster: string, signal: AbortSignal): Promise<void> {
   for (const volume of await intents(engine, cluster, signal)) await engine.removeVolume(volume, signal);
 }

@@ -3,7 +3,7 @@ import type { OperationContext } from '../../../core/contract/operation-context.
 import type { KindParts } from '../tools/kind-parts.js';
 import type { NodeContainer } from '../tools/node-container.js';
 
-/** Starts those of the containers that have stopped, as after a restart of the engine. @throws UNAVAILABLE */
+/** Starts the containers that have stopped, such as after a restart of the engine. @throws UNAVAILABLE */
 export async function requireRunning(
   { engine }: KindParts,
   containers: readonly NodeContainer[],

@@ -1,7 +1,7 @@
 import type { OperationContext } from '../../../core/contract/operation-context.js';
 import type { KindOptionValues } from '../options/kind-options.js';
 
-/** What a cluster is brought to. */
+/** The context of an operation, with the wanted options of the cluster. */
 export interface Wanted extends OperationContext {
   readonly options: KindOptionValues;
 }

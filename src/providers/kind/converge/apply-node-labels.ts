@@ -6,10 +6,13 @@ import { parseNodeLabel } from '../options/node-label.js';
 import { parseAll } from '../options/parsed.js';
 import { toolError } from '../tools/tool-error.js';
 
-/** Says on a node which of its labels are ours, for taking away those that are no longer wanted. */
+/** The annotation that lists the labels of a node that are ours, so that unwanted ones can be removed later. */
 const annotation = 'rancher-driver-host/node-labels';
 
-/** Gives every node the labels of `node-labels`, and takes away those that it has from there and that are no longer wanted. */
+/**
+ * Sets the labels of `node-labels` on every node, and removes those that an earlier call set and that are no longer
+ * wanted.
+ */
 export async function applyNodeLabels(parts: KindParts, controlPlane: NodeContainer, wanted: Wanted): Promise<void> {
   const { engine } = parts;
   const { options, signal, progress } = wanted;
@@ -24,7 +27,7 @@ export async function applyNodeLabels(parts: KindParts, controlPlane: NodeContai
     if (differing.length > 0) progress('labelling the nodes');
     for (const node of differing) {
       const old = keysOf(node).filter((key) => !labels.has(key));
-      // What is about to become ours is said first, so that a crash leaves no label that nobody takes away.
+      // The annotation is written before the labels, so that a crash leaves no label that is never removed.
       await run(annotate(node, [...labels.keys(), ...old]));
       const changes = [...[...labels].map(([key, value]) => `${key}=${value}`), ...old.map((key) => `${key}-`)];
       await run(['label', 'node', node.name, '--overwrite', ...changes]);

@@ -6,13 +6,14 @@ import { nodesOf } from '../tools/node-container.js';
 import { parseAll } from '../options/parsed.js';
 import { parseRegistryMirror, type RegistryMirror } from '../options/registry-mirror.js';
 import { toolError } from '../tools/tool-error.js';
-import type { WholeCluster } from '../cluster/whole-cluster.js';
+import type { FoundCluster } from '../cluster/found-cluster.js';
 
 const firstLine = '# Written by rancher-driver-host; changes are lost.';
 
 /**
- * Takes away the files of ours that standard input does not bring, and writes those that it brings: pairs of a line
- * `REGISTRY LINES` and the lines of its file. containerd reads them at every pull. Ends with 3 where it does not look there.
+ * Deletes the files that this driver wrote, and writes those that standard input holds: for each a line `REGISTRY
+ * LINES`, then the lines of the file. containerd reads them at every pull. Exits with 3 where containerd is not
+ * configured to read them.
  */
 const script = `
 set -eu
@@ -33,13 +34,13 @@ done
 `;
 
 /**
- * Makes containerd of every node ask the mirrors of `registry-mirrors` first, and no others of ours
+ * Makes containerd of every node ask the mirrors of `registry-mirrors` first, and removes those of earlier calls
  * (https://github.com/containerd/containerd/blob/main/docs/hosts.md).
- * @throws INVALID where the nodes were made without a place for them
+ * @throws INVALID where the containerd of a node is not configured for mirrors
  */
 export async function applyRegistryMirrors(
   { engine }: KindParts,
-  { containers }: WholeCluster,
+  { containers }: FoundCluster,
   { options, signal, progress }: Wanted,
 ): Promise<void> {
   const mirrors = parseAll(options.registryMirrors, parseRegistryMirror);
@@ -52,8 +53,8 @@ export async function applyRegistryMirrors(
       await engine.tryExec(node, ['sh', '-c', script, 'write-mirrors'], { attempted, signal, input });
     } catch (thrown) {
       if (!isCommandError(thrown) || thrown.exitCode !== 3) throw toolError(attempted, thrown, signal);
-      const why = `${node.name} was made without a place for registry-mirrors`;
-      const whatToDo = 'take the option away again, or remove the cluster and create it with it';
+      const why = `${node.name} was made without support for registry-mirrors`;
+      const whatToDo = 'leave the option out, or remove the cluster and create it again with the option';
       throw new DriverError('INVALID', { attempted, why, whatToDo, cause: thrown });
     }
   }

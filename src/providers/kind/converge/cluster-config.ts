@@ -7,18 +7,21 @@ import { parseAll } from '../options/parsed.js';
 import { parsePortMapping } from '../options/port-mapping.js';
 import { readRawConfig } from '../options/raw-config.js';
 
-/** What kind is told about a cluster to be. */
+/** The input of `kind create cluster`. */
 export interface ClusterConfig {
   /** The configuration as JSON. */
   readonly text: string;
   readonly image?: string;
 }
 
-/** Needed by node images older than kind 0.27; newer ones have it by themselves (kind's guide to local registries). */
+/**
+ * containerd's configuration for mirrors. Node images older than kind 0.27 need it; newer ones have it already (kind's
+ * guide to local registries).
+ */
 const mirrorPatch = `[plugins."io.containerd.grpc.v1.cri".registry]\n  config_path = "/etc/containerd/certs.d"\n`;
 
 /**
- * Makes kind's configuration of the options: `kind-config` below, everything else on top.
+ * Makes kind's configuration from the options. All other options override `kind-config`.
  * @throws INVALID where `kind-config` cannot be read or has more nodes than the counts say
  */
 export async function makeClusterConfig(options: KindOptionValues): Promise<ClusterConfig> {
@@ -85,8 +88,8 @@ function nodesOf(raw: JsonObject, options: KindOptionValues): readonly JsonObjec
 }
 
 /**
- * The names and addresses for the API server's certificate. kind 0.27 replaces its own list by that of a patch, kind 0.33
- * adds to it: the whole list is right for both.
+ * The patch with names and addresses for the API server's certificate. kind 0.27 replaces its own list by that of a
+ * patch, kind 0.33 adds to it: the whole list is right for both.
  */
 function certificatePatch(options: KindOptionValues): readonly string[] {
   const { apiServerAddress, endpointHost, apiServerNames, ipFamily } = options;

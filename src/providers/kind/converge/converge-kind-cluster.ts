@@ -5,9 +5,9 @@ import { healControlPlane } from '../etcd/etcd-restore.js';
 import type { Wanted } from '../cluster/wanted-kind-cluster.js';
 import type { KindParts } from '../tools/kind-parts.js';
 import { requireRunning } from '../cluster/running-nodes.js';
-import { findCluster, requireAllContainers } from '../cluster/whole-cluster.js';
+import { findCluster, requireAllContainers } from '../cluster/found-cluster.js';
 
-/** Brings a cluster that is whole to what can be changed at any time: its nodes run and are ready, mirrors and labels are right. */
+/** Brings a complete cluster to its options: its nodes run and are ready, mirrors and labels are right. */
 export async function converge(parts: KindParts, wanted: Wanted): Promise<void> {
   const { name, options, signal } = wanted;
   const cluster = await findCluster(parts, name, signal);

@@ -16,48 +16,48 @@ import { requireRunning } from '../cluster/running-nodes.js';
 type Context = CreateContext<KindOptions, KindState>;
 
 /**
- * Makes the cluster, or goes on with what is there under its name: a whole one is adopted, a half-made one is cleared away
- * and made anew, for kind cannot go on where it stopped.
+ * Makes the cluster. A complete cluster of its name is adopted. An incomplete one is deleted and made again, because
+ * kind cannot continue where it stopped.
  */
 export async function createKindCluster(parts: KindParts, context: Context): Promise<KindState> {
   const { name, signal, progress, options } = context;
   const state: KindState = { engine: parts.engine.name };
   requireFittingName(context);
-  // What is wrong with it should be known before anything is deleted.
+  // A wrong configuration is reported before anything is deleted.
   await makeClusterConfig(options);
   const containers = await parts.engine.containersOf(name, signal);
   await requireOurs(parts.engine, name, containers, signal);
   context.checkpoint(state);
-  const mark = await markOf(parts, containers, context);
+  const mark = await readMarkOf(parts, containers, context);
   if (mark === undefined) {
-    // Also where nothing is to be seen yet: it may be about to come.
+    // Also where no container is visible yet: one may still appear.
     if (containers.length > 0 || (await hasIntent(parts.engine, name, signal))) {
-      progress('clearing away what an earlier create left half-made');
+      progress('deleting the incomplete cluster of an earlier create');
       await clearCluster(parts, name, signal);
     }
     await makeCluster(parts, context);
   } else {
-    progress('found the cluster already made');
+    progress('found the complete cluster of an earlier create');
     await withdrawIntent(parts.engine, name, signal);
-    refuseFixedChanges(`create ${name}, which is there already`, options, mark);
+    refuseFixedChanges(`create ${name}, which exists already`, options, mark);
   }
   await converge(parts, context);
   return state;
 }
 
-async function markOf(
+async function readMarkOf(
   parts: KindParts,
   containers: readonly NodeContainer[],
   context: Context,
 ): Promise<CompletionMark | undefined> {
   const controlPlane = firstControlPlane(containers);
-  // One that never ran was never finished.
+  // A control plane that never ran was never completed.
   if (controlPlane === undefined || controlPlane.status === 'created') return undefined;
   await requireRunning(parts, [controlPlane], context);
   return readMark(parts.engine, controlPlane, context.signal);
 }
 
-/** kind makes host names of it, and those have 63 characters at most. */
+/** Refuses a name that is too long: kind makes host names from it, which have at most 63 characters. */
 function requireFittingName({ name, options }: Context): void {
   const longest = [
     options.controlPlaneCount > 1 ? '-external-load-balancer' : '-control-plane',
@@ -65,6 +65,6 @@ function requireFittingName({ name, options }: Context): void {
   ].reduce((most, suffix) => Math.max(most, suffix.length), 0);
   const room = 63 - longest;
   if (name.length <= room) return;
-  const why = `the name may have ${String(room)} characters, for kind makes host names of it, and has ${String(name.length)}`;
+  const why = `the name has ${String(name.length)} characters, but kind makes host names from it, which leaves room for ${String(room)}`;
   throw new DriverError('INVALID', { attempted: `create ${name}`, why, whatToDo: 'choose a shorter one' });
 }

@@ -11,18 +11,18 @@ import { declareIntent, requireOurs, withdrawIntent } from '../cluster/kind-owne
 import { toolError } from '../tools/tool-error.js';
 import { recognizeFailure } from '../tools/tool-failures.js';
 
-/** What a create is about. */
+/** The context of a create, with its options. */
 export interface Making extends OperationContext {
   readonly options: KindOptionValues;
 }
 
 const maxTries = 3;
-/** A create that was cancelled has five seconds to clear away; one that failed has time, but not for ever. */
+/** How long the clean-up after a failed create may take, in milliseconds. A cancelled create has only five seconds. */
 const clearingMs = 120_000;
 
 /**
- * Makes a cluster where there is none, up to the mark that says that it is whole. A failure leaves nothing behind, unless
- * the containers are to be kept or cannot be deleted either.
+ * Makes a cluster where there is none, and marks it as complete. A failure leaves nothing behind, unless the options
+ * ask to keep the containers or they cannot be deleted.
  */
 export async function makeCluster(parts: KindParts, making: Making): Promise<void> {
   const { name, options, signal, progress } = making;
@@ -35,7 +35,7 @@ export async function makeCluster(parts: KindParts, making: Making): Promise<voi
       const left = await afterFailure(parts, making, thrown);
       const again = tries < maxTries && left === undefined && !signal.aborted && mayRetry(thrown, options);
       if (!again) throw toolError(`create the kind cluster ${name}`, thrown, signal, left ?? 'nothing is left behind');
-      progress('lost a race for a port or a name, trying again');
+      progress('trying again, because the port or the name was taken meanwhile');
     }
   }
 }
@@ -51,14 +51,14 @@ async function makeOnce({ engine, kind }: KindParts, making: Making, config: Clu
   if (controlPlane === undefined) {
     throw new DriverError('UNAVAILABLE', {
       attempted: 'look for the new cluster',
-      why: 'kind was content, but its containers are gone',
+      why: 'kind succeeded, but the containers are gone',
     });
   }
   await writeMark(engine, controlPlane, options, signal);
   await withdrawIntent(engine, name, signal);
 }
 
-/** Clears away what a failed create made. Returns what is left behind, if something is. */
+/** Deletes what a failed create made. Returns a text about what is left behind, if anything is. */
 async function afterFailure(
   parts: KindParts,
   { name, options, signal, progress }: Making,
@@ -67,7 +67,7 @@ async function afterFailure(
   if (options.retainOnFailure && !signal.aborted) {
     return `its containers are kept, as retain-on-failure says, until the next create or a remove`;
   }
-  progress('clearing away what was made');
+  progress('deleting what was made');
   try {
     await clearCluster(parts, name, AbortSignal.timeout(clearingMs), wasMakingContainers(failure));
     return undefined;
@@ -78,7 +78,7 @@ async function afterFailure(
   }
 }
 
-/** Whether kind stopped while it had the engine make containers: it does not wait for those that are not there yet. */
+/** Whether kind failed while the engine was making containers. kind does not wait for those that do not exist yet. */
 function wasMakingContainers(failure: unknown): boolean {
   return (
     isCommandError(failure) &&

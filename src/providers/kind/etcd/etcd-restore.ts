@@ -7,32 +7,32 @@ import type { KindParts } from '../tools/kind-parts.js';
 import { nodesOf, type NodeContainer } from '../tools/node-container.js';
 import type { KeptSnapshot } from './snapshot-store.js';
 import { toolError } from '../tools/tool-error.js';
-import type { WholeCluster } from '../cluster/whole-cluster.js';
+import type { FoundCluster } from '../cluster/found-cluster.js';
 
-/** The script's own waits add up to eleven minutes at worst. */
+/** Time limit of the script, in milliseconds. Its own waits add up to eleven minutes at worst. */
 const restoreMs = 13 * 60_000;
 
 type Context = Pick<OperationContext, 'name' | 'signal' | 'progress'>;
 
-/** Where an earlier restore was cut short with the control plane stopped: puts the old data back and starts it again. */
+/** Repairs a control plane that an interrupted restore has left stopped: puts the old data back and starts it again. */
 export async function healControlPlane(
   { engine }: KindParts,
   controlPlane: NodeContainer,
   context: Context,
 ): Promise<void> {
-  const attempted = 'see whether a restore was cut short';
+  const attempted = 'check whether a restore was interrupted';
   const args = ['sh', '-c', healScript, 'heal-etcd'];
   const said = await engine.exec(controlPlane, args, { attempted, signal: context.signal });
-  if (said.includes('healed')) context.progress('a restore was cut short earlier; its old data is in place again');
+  if (said.includes('healed')) context.progress('an earlier restore was interrupted; the old data is in place again');
 }
 
 /**
  * Restores a cluster's etcd from a file of this machine; returns when its API server answers with the restored data.
- * @throws UNAVAILABLE where the old data is in place again; INTERNAL where it is not, saying where it is
+ * @throws UNAVAILABLE; the error says whether the old data is in place again, or else where it is
  */
 export async function restoreEtcd(
   { engine }: KindParts,
-  { controlPlane, containers }: WholeCluster,
+  { controlPlane, containers }: FoundCluster,
   snapshot: KeptSnapshot,
   context: Context,
 ): Promise<void> {
@@ -49,7 +49,7 @@ export async function restoreEtcd(
   } catch (thrown) {
     throw restoreError(attempted, controlPlane, thrown, signal);
   }
-  progress('letting every kubelet look at the restored cluster');
+  progress('restarting every kubelet');
   for (const node of nodesOf(containers)) {
     await engine.exec(node, ['systemctl', 'restart', 'kubelet'], { attempted: 'restart the kubelets', signal });
   }

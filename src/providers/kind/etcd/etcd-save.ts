@@ -3,9 +3,9 @@ import type { OperationContext } from '../../../core/contract/operation-context.
 import { discardScript, etcdDirectory, saveScript } from './etcd-scripts.js';
 import type { KindParts } from '../tools/kind-parts.js';
 import type { SnapshotFacts } from './snapshot-store.js';
-import type { WholeCluster } from '../cluster/whole-cluster.js';
+import type { FoundCluster } from '../cluster/found-cluster.js';
 
-/** What to save where. */
+/** The target of a save. */
 export interface EtcdSaving {
   /** File of this machine to write to. */
   readonly path: string;
@@ -16,10 +16,13 @@ export interface EtcdSaving {
 
 const saveMs = 5 * 60_000;
 
-/** Saves a cluster's etcd to a file of this machine. etcd itself checks what it wrote; the hash tells whether it arrived. */
+/**
+ * Saves a cluster's etcd to a file of this machine. etcd itself checks the file in the container; the hash shows
+ * whether the copy is complete.
+ */
 export async function saveEtcd(
   { engine, clock }: KindParts,
-  { controlPlane }: WholeCluster,
+  { controlPlane }: FoundCluster,
   { path, authority, context }: EtcdSaving,
 ): Promise<SnapshotFacts> {
   const { name, signal } = context;
@@ -33,8 +36,8 @@ export async function saveEtcd(
   if (!/^[0-9a-f]{64}$/.test(sha256) || facts === undefined) {
     throw new DriverError('UNAVAILABLE', {
       attempted,
-      why: 'etcdutl does not say what it saved',
-      whatToDo: 'see whether etcd is 3.5 or newer',
+      why: 'etcdutl printed no status of the snapshot',
+      whatToDo: 'check that etcd is 3.5 or newer',
     });
   }
   await engine.copyOut(controlPlane, `${etcdDirectory}/${file}`, path, signal);

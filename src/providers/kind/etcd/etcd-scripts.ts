@@ -1,9 +1,9 @@
 /**
- * Scripts that run inside the first control plane container (`docker exec NODE sh -c SCRIPT`): they go on to their end where
- * this driver dies, and only a stop of the container itself cuts them short.
+ * The directory of the scripts in this file. They run inside the first control plane container (`docker exec NODE sh -c
+ * SCRIPT`). They continue to their end where this driver dies; only a stop of the container interrupts them.
  *
- * The node has no etcdctl, but the image of etcd has; so they run it in etcd's own container, which shares /var/lib/etcd with
- * the node (kubeadm's static pod). etcd minds no other directory there.
+ * The node has no etcdctl, but the image of etcd has. So the scripts run it in etcd's own container, which shares
+ * /var/lib/etcd with the node (kubeadm's static pod). etcd ignores other directories there.
  */
 export const etcdDirectory = '/var/lib/etcd/rancher-driver-host';
 
@@ -31,7 +31,10 @@ in_etcd() { # PROGRAM ARGUMENT...
 }
 `;
 
-/** Saves to the file $1 in the directory above; then writes the hash of the file, a blank and what etcdutl says of it. */
+/**
+ * Saves to the file $1 in the directory above; then prints the hash of the file, and on the next line etcdutl's status
+ * of it.
+ */
 export const saveScript = `${common}
 etcd=$(etcd_id)
 mkdir -p -m 700 "$directory"
@@ -51,8 +54,8 @@ rm -rf "$directory/$1"
 `;
 
 /**
- * Where a restore was cut short with the control plane stopped: puts the old data back, if it had been moved away, and starts
- * the control plane again. Otherwise changes nothing.
+ * Repairs an interrupted restore that has left the control plane stopped: puts the old data back, if it was moved away,
+ * and starts the control plane again. Otherwise changes nothing.
  */
 const heal = `
 heal() {
@@ -69,17 +72,17 @@ heal() {
 }
 `;
 
-/** Says \`healed\` where it had to do something. */
+/** Prints \`healed\` where it had to do something. */
 export const healScript = `${common}${heal}
 heal
 `;
 
 /**
- * Restores the file $1, whose SHA-256 is $2. All that may well fail comes before the control plane is stopped; what fails after
- * puts the old data back. Ends with 4 where it is as before, with 5 where even that went wrong.
+ * Restores the file $1, whose SHA-256 is $2. Steps that may well fail come before the stop of the control plane; a
+ * later failure puts the old data back. Exits with 4 where the cluster is as before, with 5 where even that failed.
  *
- * The flags of etcd are taken from its manifest. The revision is raised where etcdutl can (3.6), so that those who watch see that
- * history is another one (https://etcd.io/docs/v3.6/op-guide/recovery/#restoring-with-revision-bump).
+ * The flags of etcd are taken from its manifest. The revision is raised where etcdutl can do so (3.6), so that watchers
+ * notice the other history (https://etcd.io/docs/v3.6/op-guide/recovery/#restoring-with-revision-bump).
  */
 export const restoreScript = `${common}${heal}
 heal >/dev/null

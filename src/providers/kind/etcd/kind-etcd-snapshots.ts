@@ -12,7 +12,7 @@ import type { KindState } from '../options/kind-state.js';
 import { readKindKubeconfig } from '../cluster/kind-kubeconfig.js';
 import { snapshotDirectory } from './snapshot-directory.js';
 import { type KeptSnapshot, SnapshotStore } from './snapshot-store.js';
-import { findRunningCluster, type WholeCluster } from '../cluster/whole-cluster.js';
+import { findRunningCluster, type FoundCluster } from '../cluster/found-cluster.js';
 
 type Context = ClusterContext<KindOptions, KindState>;
 type WithParts = <T>(context: Context, work: (parts: KindParts) => Promise<T>) => Promise<T>;
@@ -61,7 +61,7 @@ async function storeOf({ name, options }: Context): Promise<SnapshotStore> {
 }
 
 /** @throws UNIMPLEMENTED with more than one member of etcd: all would have to be stopped and restored together */
-async function clusterWithOneEtcd(attempted: string, parts: KindParts, context: Context): Promise<WholeCluster> {
+async function clusterWithOneEtcd(attempted: string, parts: KindParts, context: Context): Promise<FoundCluster> {
   const cluster = await findRunningCluster(parts, context.name, context.signal);
   const controlPlanes = cluster.containers.filter(({ role }) => role === 'control-plane').length;
   if (controlPlanes > 1) {
@@ -71,7 +71,7 @@ async function clusterWithOneEtcd(attempted: string, parts: KindParts, context: 
   if ((await readMark(parts.engine, cluster.controlPlane, context.signal)) === undefined) {
     throw new DriverError('CONFLICT', {
       attempted,
-      why: 'the cluster is only half-made',
+      why: 'the cluster is incomplete',
       whatToDo: 'create it again first',
     });
   }
@@ -92,7 +92,8 @@ function requireSameCluster(attempted: string, kept: KeptSnapshot, cluster: stri
     });
   }
   if (kept.authority !== authority) {
-    const why = 'the cluster was made anew after the snapshot and has other keys, with which nothing in it would work';
+    const why =
+      'the cluster was made again after the snapshot and has other keys, so it would not work with the old data';
     throw new DriverError('CONFLICT', { attempted, why, whatToDo: 'use a snapshot of the cluster that is there now' });
   }
 }

@@ -2,13 +2,14 @@ import { messageOf, DriverError } from '../../../core/driver-error.js';
 import type { KindOptionValues } from '../options/kind-options.js';
 
 /**
- * Where snapshots are kept: where the user says, or among their data (on Linux in $XDG_DATA_HOME or ~/.local/share).
+ * Returns the directory of snapshots: the one that the user names, or one in their data directory (on Linux in
+ * $XDG_DATA_HOME or ~/.local/share).
  * @throws INVALID where this user has no home and named no directory
  */
 export async function snapshotDirectory({ snapshotDirectory: named }: KindOptionValues): Promise<string> {
   if (named !== undefined) return named;
   try {
-    // It looks for the home directory while it is being loaded.
+    // The import can fail, because the module looks for the home directory while it is loaded.
     const { default: envPaths } = await import('env-paths');
     return `${envPaths('rancher-driver-host', { suffix: '' }).data}/snapshots`;
   } catch (cause) {

@@ -4,7 +4,7 @@ import { chmod, mkdir, mkdtemp, open, readFile, rename, rm, rmdir } from 'node:f
 import { join } from 'node:path';
 import { DriverError } from '../../../core/driver-error.js';
 
-/** What is known of a snapshot besides its data. */
+/** The facts about a snapshot. */
 export interface SnapshotFacts {
   readonly cluster: string;
   /** SHA-256 of the certificate of the cluster's authority: a cluster that was made again has another. */
@@ -26,7 +26,7 @@ const formatVersion = 1;
 
 /**
  * Keeps the snapshots of one cluster in a directory of its own: `NAME.db` with the data and `NAME.json` with the facts,
- * readable by their owner only. The facts are put there last, so a snapshot is there as a whole or not at all.
+ * readable only by their owner. The facts are written last, so a snapshot exists completely or not at all.
  */
 export class SnapshotStore {
   private readonly directory: string;
@@ -58,8 +58,8 @@ export class SnapshotStore {
   }
 
   /**
-   * Adds a snapshot. `fetch` writes the data to the path that it is given, and returns the facts; their hash is compared
-   * with that of what it wrote.
+   * Adds a snapshot. `fetch` writes the data to the given path and returns the facts; the hash in them is compared with
+   * that of the file.
    */
   async add(name: string, fetch: (path: string) => Promise<SnapshotFacts>): Promise<KeptSnapshot> {
     const draft = await this.tried(`make ${this.directory}`, async () => {
@@ -94,7 +94,7 @@ export class SnapshotStore {
       await rm(this.path(name, 'json'), { force: true });
       await rm(this.path(name, 'db'), { force: true });
     });
-    // Not empty, or gone: both are fine.
+    // The directory may be gone, or hold other snapshots.
     await rmdir(this.directory).catch(() => undefined);
   }
 
@@ -113,7 +113,7 @@ export class SnapshotStore {
   private failed(attempted: string, thrown: unknown): DriverError {
     const { code } = thrown as { code?: unknown };
     if (code === 'CONFLICT') return DriverError.from(thrown);
-    const whatToDo = 'see whether snapshot-directory can be written and has room';
+    const whatToDo = 'check that snapshot-directory can be written and has room';
     const subject = `${attempted} (snapshots of ${this.cluster})`;
     const { problem: why } = DriverError.from(thrown);
     const parts = { attempted: subject, why, whatToDo, cause: thrown };
@@ -132,7 +132,7 @@ async function requireHash(path: string, expected: string): Promise<void> {
   if ((await hashOfFile(path)) === expected) return;
   throw new DriverError('CONFLICT', {
     attempted: `check ${path}`,
-    why: 'it is not what was saved, or was cut short',
+    why: 'it is damaged or incomplete',
     whatToDo: 'use another snapshot',
   });
 }

@@ -1,11 +1,10 @@
 import type { OptionTable, OptionValues } from '../../../core/options/option-table.js';
 
-/** The options of a kind cluster. What lists hold is parsed in the files named for it: `port-mapping.ts` and so on. */
+/** The options of a kind cluster. Each list is parsed in a file of its own, such as `port-mapping.ts`. */
 export const kindOptions = {
   'kubernetes-version': {
     type: 'string',
-    usage:
-      'Kubernetes version, such as 1.34.0, of the image kindest/node; where neither it nor node-image is given, the one that kind prefers.',
+    usage: 'Kubernetes version, such as 1.34.0, of the image kindest/node; without it and node-image, kind chooses.',
     pattern: /^v?\d+\.\d+\.\d+(-[0-9A-Za-z.-]+)?$/,
     patternHint: 'a full version such as 1.34.0',
     immutable: true,
@@ -74,13 +73,13 @@ export const kindOptions = {
   },
   'pod-subnet': {
     type: 'string',
-    usage: 'Subnet of the pods; for ip-family dual two, parted by a comma.',
+    usage: 'Subnet of the pods; for ip-family dual, two subnets separated by a comma.',
     placeholder: 'CIDR',
     immutable: true,
   },
   'service-subnet': {
     type: 'string',
-    usage: 'Subnet of the services; for ip-family dual two, parted by a comma.',
+    usage: 'Subnet of the services; for ip-family dual, two subnets separated by a comma.',
     placeholder: 'CIDR',
     immutable: true,
   },
@@ -103,38 +102,38 @@ export const kindOptions = {
   'kind-config': {
     type: 'string',
     usage:
-      'YAML of a kind Cluster (kind.x-k8s.io/v1alpha4) under what the other options say; its nodes are taken in order as patterns for the nodes of each role.',
+      'YAML of a kind Cluster (kind.x-k8s.io/v1alpha4), which the other options override; its nodes are templates, in order, for the nodes of each role.',
     placeholder: 'YAML',
     immutable: true,
   },
   'retain-on-failure': {
     type: 'bool',
-    usage: 'Keeps the containers of a create that failed, to look into them; the next create clears them away.',
+    usage: 'Keep the containers of a failed create, to look into them; the next create deletes them.',
     default: false,
   },
   'wait-seconds': {
     type: 'int',
-    usage: 'How long to wait for every node to become ready, in seconds; 0 does not wait.',
+    usage: 'Seconds to wait until every node is ready; 0 does not wait.',
     default: 300,
     min: 0,
     max: 3_600,
   },
   'snapshot-directory': {
     type: 'string',
-    usage: 'Directory for etcd snapshots; by default one of this program among the data of the user.',
+    usage: 'Directory for etcd snapshots; by default one in the data directory of the user.',
     pattern: /^\//,
     patternHint: 'an absolute path',
     placeholder: 'PATH',
   },
   'container-engine': {
     type: 'string',
-    usage: 'What runs the containers; by default the first one installed.',
+    usage: 'Container engine; by default the first one installed.',
     values: ['docker', 'podman', 'nerdctl'],
     identity: true,
   },
   'kind-binary': {
     type: 'string',
-    usage: 'The program kind: a path, or a name to be found in PATH.',
+    usage: 'The program kind: a path, or a name in PATH.',
     default: 'kind',
     placeholder: 'PATH',
   },

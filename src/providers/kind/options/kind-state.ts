@@ -1,8 +1,8 @@
 import type { JsonObject } from '../../../core/json.js';
 import type { EngineName } from './engine-name.js';
 
-/** What the core keeps of a kind cluster. All else is with the engine and in the cluster. */
+/** The provider's state of a kind cluster. Everything else is read from the engine and from the cluster. */
 export interface KindState extends JsonObject {
-  /** Where its containers are: what is found first may be another engine tomorrow. */
+  /** The engine of its containers. Without it, a later call might find another engine first. */
   readonly engine: EngineName;
 }

@@ -8,7 +8,7 @@ export interface NodeLabel {
 
 const name = /^[A-Za-z0-9]([\w.-]{0,61}[A-Za-z0-9])?$/;
 const prefix = /^[a-z0-9]([a-z0-9-]*[a-z0-9])?(\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)*$/;
-/** Kubernetes keeps these right by itself and goes wrong where somebody else sets them. */
+/** Kubernetes maintains these labels itself, and does not work where somebody else sets them. */
 const reserved =
   /^((beta\.)?kubernetes\.io|node\.kubernetes\.io)\/|^node-role\.kubernetes\.io\/(control-plane|master)$/;
 

@@ -26,7 +26,7 @@ export function parsePortMapping(text: string): Parsed<PortMapping> {
   return parsed({ ...mapping, listenAddress });
 }
 
-/** Whether both would want the same port of the host. */
+/** Whether both need the same port of the host. */
 export function portsClash(one: PortMapping, other: PortMapping): boolean {
   const everywhere = (address: string | undefined) =>
     address === undefined || address === '0.0.0.0' || address === '::';

@@ -15,7 +15,7 @@ export function parseRegistryMirror(text: string): Parsed<RegistryMirror> {
   const cut = text.indexOf('=');
   const registry = text.slice(0, Math.max(cut, 0));
   const url = text.slice(cut + 1);
-  // A quote or a backslash would end the text that it is written into.
+  // A quote or a backslash would end the string in the file.
   const plain = /^https?:\/\/[^\s"\\@]+$/.test(url) && URL.canParse(url);
   return registryForm.test(registry) && plain ? parsed({ registry, url }) : unparsable(text, hint);
 }

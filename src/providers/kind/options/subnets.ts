@@ -9,14 +9,14 @@ export interface Subnet {
   readonly family: 'ipv4' | 'ipv6';
 }
 
-/** Which families a list of subnets has to have. */
+/** The address families that the subnets must have. */
 export type IpFamily = 'ipv4' | 'ipv6' | 'dual';
 
-/** Reads one subnet, or two parted by a comma, and checks that they fit the family. */
+/** Reads one subnet, or two separated by a comma, and checks that they fit the family. */
 export function parseSubnets(text: string, family: IpFamily): Parsed<readonly Subnet[]> {
   const subnets = text.split(',').map((part) => parseSubnet(part.trim()));
   if (!subnets.every((subnet) => subnet !== undefined)) {
-    return unparsable(text, 'a subnet such as 10.244.0.0/16, or two for ip-family dual, parted by a comma');
+    return unparsable(text, 'a subnet such as 10.244.0.0/16, or two for ip-family dual, separated by a comma');
   }
   const families = subnets.map((subnet) => subnet.family).sort();
   const wanted = family === 'dual' ? ['ipv4', 'ipv6'] : [family];
@@ -26,7 +26,7 @@ export function parseSubnets(text: string, family: IpFamily): Parsed<readonly Su
   return unparsable(text, `${expected} for ip-family ${family}`);
 }
 
-/** Whether two ranges have an address in common: then one holds the other, so its first address too. */
+/** Whether two ranges overlap. If they do, one contains the other, and so the other's first address. */
 export function subnetsOverlap(one: Subnet, other: Subnet): boolean {
   if (one.family !== other.family) return false;
   return holds(one, other.address) || holds(other, one.address);

@@ -8,7 +8,7 @@ import { parsePortMapping, portsClash } from './port-mapping.js';
 import { parseRegistryMirror } from './registry-mirror.js';
 import { parseSubnets, subnetsOverlap } from './subnets.js';
 
-/** What is wrong with options that are right one by one, or that have a grammar of their own. */
+/** Problems between options, and problems of options with a syntax of their own. */
 export function validateOptions(options: KindOptionValues): readonly OptionProblem[] {
   return [
     ...imageProblems(options),
@@ -69,7 +69,7 @@ function listProblems(options: KindOptionValues): readonly OptionProblem[] {
   ];
 }
 
-/** What is wrong with the entries of a list; `key` is what no two of them may share. */
+/** Problems of the entries of a list. No two entries may have the same `key`. */
 function entryProblems<T>(
   option: string,
   texts: readonly string[],

@@ -6,17 +6,17 @@ import { toolError } from './tool-error.js';
 
 /** How to run a program in a container. */
 export interface ExecSettings {
-  /** What it is for, in an error: `label the nodes`. */
+  /** What the program is run for, in an error: `label the nodes`. */
   readonly attempted: string;
   readonly signal: AbortSignal;
   readonly input?: string;
   readonly timeoutMs?: number;
 }
 
-/** Time that the engine may take for what it does by itself. */
+/** Time limit for the engine's own commands, in milliseconds. */
 const patienceMs = 60_000;
 
-/** The engine that runs a cluster's containers, through its command line. Errors are as `toolError` words them. */
+/** The engine that runs a cluster's containers, used through its command line. Errors are those of `toolError`. */
 export class ContainerEngine {
   constructor(
     private readonly commands: CommandRunner,
@@ -40,7 +40,7 @@ export class ContainerEngine {
         });
         return parseInspection(stdout);
       } catch (thrown) {
-        // One was deleted in between.
+        // A container was deleted between the two commands.
         if (tries < 5 && isCommandError(thrown) && /no such (object|container)/i.test(thrown.stderr)) continue;
         throw toolError(attempted, thrown, signal);
       }
@@ -66,7 +66,7 @@ export class ContainerEngine {
     return stdout;
   }
 
-  /** Like `tryExec`, with its errors worded. */
+  /** Like `tryExec`, but throws the errors of `toolError`. */
   async exec(container: NodeContainer, args: readonly string[], settings: ExecSettings): Promise<string> {
     try {
       return await this.tryExec(container, args, settings);
@@ -75,7 +75,7 @@ export class ContainerEngine {
     }
   }
 
-  /** Copies a file of this machine into a container; the directory has to be there. */
+  /** Copies a file of this machine into a container, where the directory has to exist. */
   async copyIn(file: string, container: NodeContainer, path: string, signal: AbortSignal): Promise<void> {
     await this.run(`copy a file into ${container.name}`, ['cp', file, `${container.name}:${path}`], signal);
   }

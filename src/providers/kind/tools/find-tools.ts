@@ -9,7 +9,7 @@ import { toolError } from './tool-error.js';
 import { compareVersions } from '../../../core/compare-versions.js';
 import { parseToolVersion } from './tool-version.js';
 
-/** The programs that a cluster is made and looked after with. */
+/** The programs that make and manage a cluster. */
 export interface Tools {
   readonly engine: ContainerEngine;
   readonly kind: KindTool;
@@ -25,12 +25,12 @@ export interface ToolSearch {
   readonly signal: AbortSignal;
 }
 
-/** nerdctl is known to kind since 0.24.0 (its release notes). */
+/** kind supports nerdctl since 0.24.0 (its release notes). */
 const oldestKind = '0.24.0';
 const patienceMs = 30_000;
 
 const engines: Readonly<Record<EngineName, { readonly versionOf: string; readonly oldest: string }>> = {
-  // The server's version: the question is also whether it answers. 20.10 brought --cgroupns.
+  // The server's version, because this also shows whether the server answers. 20.10 introduced --cgroupns.
   docker: { versionOf: '{{.Server.Version}}', oldest: '20.10.0' },
   podman: { versionOf: '{{.Client.Version}}', oldest: '3.0.0' },
   nerdctl: { versionOf: '{{.Client.Version}}', oldest: '1.7.0' },
@@ -50,8 +50,8 @@ export async function findTools(search: ToolSearch): Promise<Tools> {
 }
 
 /**
- * The engine that is named, or the first one that is installed. One that is installed and does not answer is an error rather
- * than a reason to go on to the next: the cluster that an earlier call made may be there.
+ * Finds the engine that is named, or the first one that is installed. An installed engine that does not answer is an
+ * error, and no reason to try the next one: the cluster of an earlier call may be there.
  */
 async function findEngine(search: ToolSearch): Promise<EngineName> {
   const { options, environment } = search;
@@ -87,16 +87,16 @@ async function checkKind(search: ToolSearch): Promise<void> {
     throw new DriverError('UNAVAILABLE', {
       attempted,
       why,
-      whatToDo: `${whatToDo}, or say with kind-binary where it is`,
+      whatToDo: `${whatToDo}, or give its path with kind-binary`,
     });
   }
   const version = parseToolVersion(said);
   if (version !== undefined && compareVersions(version, oldestKind) >= 0) return;
-  const why = version === undefined ? 'it does not tell its version as kind does' : `it is version ${version}, too old`;
+  const why = version === undefined ? 'its version cannot be read' : `it is version ${version}, too old`;
   throw new DriverError('UNAVAILABLE', { attempted, why, whatToDo });
 }
 
-/** What a program says of its version, or undefined where there is no such program. */
+/** Returns the version output of a program, or undefined where there is no such program. */
 async function askVersion(
   file: string,
   args: readonly string[],

@@ -1,7 +1,7 @@
 import type { Clock } from '../../../core/clock.js';
 import type { Tools } from './find-tools.js';
 
-/** What every operation on a cluster works with. */
+/** The parts that every operation on a cluster uses. */
 export interface KindParts extends Tools {
   readonly clock: Clock;
 }

@@ -1,5 +1,5 @@
-/** kind's own steps in our words; what is not here is shown as kind writes it. */
-const words: readonly (readonly [RegExp, string])[] = [
+/** Plain texts for kind's steps. Any other step is shown as kind writes it. */
+const stepTexts: readonly (readonly [RegExp, string])[] = [
   [/^Ensuring node image \((.+)\)/, 'getting the node image $1'],
   [/^Preparing nodes/, 'starting the containers of the nodes'],
   [/^Configuring the external load balancer/, 'configuring the load balancer'],
@@ -12,13 +12,13 @@ const words: readonly (readonly [RegExp, string])[] = [
 ];
 
 /**
- * The step that a line of kind's output begins, if it does: without a terminal kind writes ` • STEP <emoji>  ...` at its
- * beginning and ` ✓ STEP` or ` ✗ STEP` at its end. The emoji differ between releases.
+ * Returns the step that starts with a line of kind's output, if one does. Without a terminal, kind writes ` • STEP
+ * <emoji>  ...` when a step starts, and ` ✓ STEP` or ` ✗ STEP` when it ends. The emoji differ between releases.
  */
 export function stepOf(line: string): string | undefined {
   const [, step] = /^ • (.+?)\s*\.\.\.\s*$/u.exec(line) ?? [];
   if (step === undefined) return undefined;
   const plain = step.replace(/[^\p{ASCII}]+.*$/u, '').trim();
-  const known = words.find(([pattern]) => pattern.test(plain));
+  const known = stepTexts.find(([pattern]) => pattern.test(plain));
   return known === undefined ? `kind: ${plain}` : plain.replace(new RegExp(`${known[0].source}.*$`), known[1]);
 }

@@ -7,7 +7,7 @@ import { inScratchDirectory } from './scratch-directory.js';
 import { toolEnvironment } from './tool-environment.js';
 import { toolError } from './tool-error.js';
 
-/** What `kind create cluster` makes. */
+/** The input of `kind create cluster`. */
 export interface KindCreation {
   readonly cluster: string;
   /** kind's configuration, as JSON, which is YAML too. */
@@ -18,10 +18,10 @@ export interface KindCreation {
   readonly progress: (message: string) => void;
 }
 
-/** Time for what kind does quickly, in milliseconds. */
+/** Time limit for kind's quick commands, in milliseconds. */
 const patienceMs = 60_000;
 
-/** The program kind, for one engine. It gets a kubeconfig of its own every time: that of the user is never touched. */
+/** The program kind, for one engine. Each run gets a kubeconfig of its own, so that the user's is never touched. */
 export class KindTool {
   constructor(
     private readonly commands: CommandRunner,
@@ -31,7 +31,7 @@ export class KindTool {
   ) {}
 
   /**
-   * Makes a cluster. On failure its containers stay: kind's own clearing deletes by name whatever is there.
+   * Makes a cluster. On failure its containers stay, because kind's own clean-up deletes every container of that name.
    * @throws CommandError, DriverError
    */
   async create({ cluster, config, image, signal, progress }: KindCreation): Promise<void> {

@@ -1,6 +1,6 @@
 import { DriverError } from '../../../core/driver-error.js';
 
-/** What kind's label says a container is for. */
+/** The role of a container, by kind's label. */
 type NodeRole = 'control-plane' | 'worker' | 'external-load-balancer';
 
 /** A container that carries kind's label of a cluster. */
@@ -10,7 +10,7 @@ export interface NodeContainer {
   readonly role: NodeRole;
   /** `created` (it never ran), `running`, or anything else for one that has stopped. */
   readonly status: string;
-  /** Where in the container something is mounted. */
+  /** The paths in the container at which something is mounted. */
   readonly mountedAt: readonly string[];
 }
 
@@ -26,21 +26,21 @@ interface Inspected {
   readonly Mounts?: readonly { readonly Destination?: string }[] | null;
 }
 
-/** Reads what `docker inspect`, or that of another engine, says of containers. @throws UNAVAILABLE for something else */
+/** Reads the output of `docker inspect`, or of another engine's. @throws UNAVAILABLE where it is something else */
 export function parseInspection(json: string): readonly NodeContainer[] {
   let inspected: unknown;
   try {
     inspected = JSON.parse(json);
   } catch (cause) {
     throw new DriverError('UNAVAILABLE', {
-      attempted: 'read what the engine says of its containers',
+      attempted: "read the engine's description of its containers",
       why: 'it is not JSON',
       cause,
     });
   }
   return (Array.isArray(inspected) ? (inspected as readonly Inspected[]) : []).map((one) => ({
     id: one.Id ?? '',
-    // docker writes a slash before it.
+    // docker writes a slash before the name.
     name: (one.Name ?? '').replace(/^\//, ''),
     role: (one.Config?.Labels?.[roleLabel] ?? 'worker') as NodeRole,
     status: one.State?.Status ?? '',

@@ -4,11 +4,12 @@ import { join } from 'node:path';
 import { DriverError, messageOf } from '../../../core/driver-error.js';
 
 /**
- * Lends `work` a directory that only this user can read, and deletes it after; one that a killed driver left for the same
- * cluster, perhaps with a kubeconfig in it, is deleted before. To be used while holding the cluster's lock.
+ * Gives `work` a directory that only this user can read, and deletes it afterwards. A directory that a killed driver
+ * left for the same cluster, perhaps with a kubeconfig in it, is deleted first. The caller has to hold the cluster's
+ * lock.
  */
 export async function inScratchDirectory<T>(cluster: string, work: (directory: string) => Promise<T>): Promise<T> {
-  // A cluster's name has no dot, so no name is the beginning of another one.
+  // A cluster's name has no dot, so the prefix matches no other cluster.
   const prefix = `rancher-driver-kind.${cluster}.`;
   const directory = await makeDirectory(prefix);
   try {
@@ -22,7 +23,7 @@ async function makeDirectory(prefix: string): Promise<string> {
   const parent = tmpdir();
   try {
     const stale = (await readdir(parent)).filter((name) => name.startsWith(prefix));
-    // Those of another user stay.
+    // Directories of another user cannot be deleted, and stay.
     await Promise.all(
       stale.map((name) => rm(join(parent, name), { recursive: true, force: true }).catch(() => undefined)),
     );

@@ -38,8 +38,8 @@ export const kindEnvironment: readonly string[] = [
 const proxies = ['HTTP_PROXY', 'HTTPS_PROXY', 'http_proxy', 'https_proxy'] as const;
 
 /**
- * What is changed of the environment for kind: its engine is fixed, colours are off, and the user's kubeconfig is out of
- * reach. kind copies proxies into the nodes, where one on this machine's loopback address leads nowhere.
+ * The changes of the environment for kind. They fix the engine, switch colours off and hide the user's kubeconfig. kind
+ * copies proxies into the nodes, which cannot reach one on this machine's loopback address; such a proxy is removed.
  */
 export function toolEnvironment(
   engine: EngineName,

@@ -3,13 +3,13 @@ import { type CommandError, isCommandError, lastLines } from '../../../adapters/
 import { recognizeFailure } from './tool-failures.js';
 
 const maxQuotedChars = 700;
-/** What kind writes at every run, and the id that `docker run` begins with. */
+/** Lines that kind writes at every run, and the id that `docker run` prints first. */
 const noise =
   /^\s*[•✓✗] |^Creating cluster "|due to KIND_EXPERIMENTAL_PROVIDER|cgroup v1 is deprecated|^Command Output: [0-9a-f]{64}$/;
 
 /**
- * Words what a run of kind or of the engine came to: what was attempted, why it failed, its last lines, what is left behind,
- * and what to do. A run that was stopped becomes the signal's own reason.
+ * Makes the error of a failed run of kind or of the engine: what was attempted, why it failed, its last lines, what is
+ * left behind, and what to do. A run that was stopped gets the signal's own reason.
  * @param left what is left behind, if that is worth saying: `its containers are kept`
  */
 export function toolError(attempted: string, thrown: unknown, signal: AbortSignal, left?: string): DriverError {
@@ -44,7 +44,10 @@ function programOf({ command }: CommandError): string {
   return (command.split(' ', 1)[0] ?? '').replace(/^.*\//, '');
 }
 
-/** The line that kind marks as the error, and the last ones; without its list of steps and the arguments of its commands. */
+/**
+ * Quotes the line that kind marks as the error, and the last lines, without kind's list of steps and the arguments of
+ * its commands.
+ */
 function quoted({ stderr }: CommandError): string {
   const said = stderr
     .split('\n')

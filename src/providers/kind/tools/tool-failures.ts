@@ -1,18 +1,18 @@
 import type { ErrorCode } from '../../../core/driver-error.js';
 
-/** One way in which kind or the engine fails, told by what it writes. */
+/** A known failure of kind or the engine, recognised by its output. */
 export interface ToolFailure {
   readonly pattern: RegExp;
   readonly code: ErrorCode;
   readonly why: string;
   readonly whatToDo: string;
-  /** Another try may go well at once: it lost a race. `free-port`: unless the user named the port. */
+  /** Another try may succeed at once, because this one lost a race. `free-port`: only where the user named no port. */
   readonly retry?: 'always' | 'free-port';
 }
 
 /**
- * The ways in which kind and the engines are known to fail; the first that fits counts, so the narrow ones come first.
- * Texts are those of kind 0.27 to 0.33, docker 20.10 to 29, podman 4 and 5, nerdctl 2, kubelet and kubeadm 1.20 to 1.37.
+ * The known failures of kind and the engines. The first that matches counts, so specific ones come first. Texts are
+ * those of kind 0.27 to 0.33, docker 20.10 to 29, podman 4 and 5, nerdctl 2, kubelet and kubeadm 1.20 to 1.37.
  */
 export const toolFailures: readonly ToolFailure[] = [
   {
@@ -88,7 +88,8 @@ export const toolFailures: readonly ToolFailure[] = [
     retry: 'always',
   },
   {
-    // Seen with docker 20.10 on cgroup v1, where runc freezes for milliseconds whatever it changes and may be killed meanwhile.
+    // Seen with docker 20.10 on cgroup v1, where runc freezes a container for milliseconds to change it, and may be
+    // killed meanwhile.
     pattern: /did not receive an exit event/i,
     code: 'UNAVAILABLE',
     why: 'the engine cannot end a container of it',
@@ -155,7 +156,7 @@ export const toolFailures: readonly ToolFailure[] = [
   },
 ];
 
-/** The failure that a text tells of, if it is a known one. */
+/** Returns the known failure that a text shows, if there is one. */
 export function recognizeFailure(text: string): ToolFailure | undefined {
   // On every machine with cgroup v1, kind begins with this warning; it is no failure.
   const said = text.replace(/^.*cgroup v1 is deprecated.*$/gm, '');

@@ -5,17 +5,18 @@ import { basename, dirname, join } from 'node:path';
 import { DriverError } from '../../../core/driver-error.js';
 
 /**
- * Lies in every cluster's directory as the mark of ownership: its name is the whole message. A directory that has other
- * things in it and not this is somebody else's.
+ * The file that marks a cluster's directory as ours; its name says everything. A directory with other files and without
+ * this one belongs to somebody else.
  */
 export const ownershipMark = 'made-by-rancher-driver-mock';
 
-/** What is at the path of a cluster's directory. An empty directory is one that was being made, or being removed. */
+/** What is at the path of a cluster's directory. An empty directory counts as ours: it was being made or removed. */
 export type DirectoryCondition = 'absent' | 'ours' | 'foreign';
 
 /**
- * Says where the directory of a cluster is, or is to be: in a directory of the user's own (0700) inside `place`, or
- * else inside the first place that has it already, or else the first that can be written to. In Rancher's jail that is `/`.
+ * Returns where the directory of a cluster is or will be: inside `place`, where it is given; else in the first place
+ * that has it already; else in the first that can be written to. In Rancher's jail that is `/`. The parent is a
+ * directory of the user's own (0700).
  * @throws INVALID where `place` is no directory, UNAVAILABLE where nothing can be written to
  */
 export async function locateCluster(cluster: string, place?: string): Promise<string> {
@@ -40,7 +41,7 @@ export async function locateCluster(cluster: string, place?: string): Promise<st
   });
 }
 
-/** Looks what is at the path of a cluster's directory. */
+/** Returns what is at the path of a cluster's directory. */
 export async function conditionOf(directory: string): Promise<DirectoryCondition> {
   try {
     const entries = await readdir(directory);
@@ -50,9 +51,9 @@ export async function conditionOf(directory: string): Promise<DirectoryCondition
   }
 }
 
-/** Makes a cluster's directory with its mark, if it is not there. @throws CONFLICT if it is somebody else's */
+/** Makes a cluster's directory with its mark, if it does not exist. @throws CONFLICT if it is somebody else's */
 export async function makeClusterDirectory(directory: string): Promise<void> {
-  // The last cluster that is removed takes the parent along, perhaps just now.
+  // The removal of the last cluster deletes the parent too, perhaps at this moment.
   for (let attempt = 1; ; attempt += 1) {
     try {
       await makeOwnDirectory(dirname(directory));
@@ -79,8 +80,8 @@ export async function refuseForeign(directory: string): Promise<void> {
 }
 
 /**
- * Deletes a cluster's directory, the mark last, and the parent if no other cluster is in it. Nothing there is success. Whose
- * the directory is, the caller has to know: see `refuseForeign`.
+ * Deletes a cluster's directory, the mark last, and the parent if no other cluster is in it. A missing directory is
+ * success. The caller has to check first that the directory is ours: see `refuseForeign`.
  */
 export async function deleteClusterDirectory(directory: string): Promise<void> {
   if ((await conditionOf(directory)) === 'absent') {

@@ -3,7 +3,8 @@ import type { Server } from 'node:net';
 import { isSocketLocked, takeSocketLock } from '../../../adapters/socket-lock.js';
 
 /**
- * The claim of a cluster's directory: its control plane holds it. It is a socket lock that is named for the directory's inode.
+ * The name of the claim of a cluster's directory; undefined where there is no directory. The claim is a socket lock
+ * that is named after the directory's inode. The cluster's control plane holds it.
  */
 async function claimName(directory: string): Promise<string | undefined> {
   try {

@@ -7,10 +7,10 @@ import {
   type ControlPlaneStatus,
 } from '../../../simulated-kubernetes/spec/control-plane-spec.js';
 
-/** How long a control plane on this machine may take for an answer, in milliseconds. */
+/** How long a control plane on this machine may take to answer, in milliseconds. */
 const answerMs = 3_000;
 
-/** Asks a control plane how it is. @throws UNAVAILABLE, CONFLICT if another cluster answers */
+/** Reads the status of a control plane. @throws UNAVAILABLE, CONFLICT if another cluster answers */
 export async function readStatus(record: ControlPlaneRecord, cluster: string): Promise<ControlPlaneStatus> {
   const status = (await call(record, 'GET', '/mock/status')) as ControlPlaneStatus;
   if (status.cluster === cluster && status.id === record.id) return status;
@@ -18,7 +18,7 @@ export async function readStatus(record: ControlPlaneRecord, cluster: string): P
   throw new DriverError('CONFLICT', { attempted: `ask the control plane of cluster ${cluster}`, why });
 }
 
-/** Tells a control plane what is wanted of it from now on. @throws UNAVAILABLE */
+/** Changes the spec of a control plane. @throws UNAVAILABLE */
 export async function changeSpec(record: ControlPlaneRecord, part: Partial<ControlPlaneSpec>): Promise<void> {
   await call(record, 'PATCH', '/mock/spec', part);
 }
@@ -36,12 +36,15 @@ export async function actOnSnapshot(
   await call(record, method, `/mock/snapshots/${encodeURIComponent(snapshot)}`);
 }
 
-/** Asks a control plane to stop. It has agreed when this returns, and goes on to close its port. @throws UNAVAILABLE */
+/** Asks a control plane to stop. It has agreed when this returns, and then closes its port. @throws UNAVAILABLE */
 export async function requestStop(record: ControlPlaneRecord): Promise<void> {
   await call(record, 'POST', '/mock/stop');
 }
 
-/** The record of a control plane that is there and proved who it is; `undefined` where none answers. @throws CONFLICT */
+/**
+ * The record of a control plane that answers and has proved its identity; `undefined` where none answers. @throws
+ * CONFLICT
+ */
 export async function findControlPlane(directory: string, cluster: string): Promise<ControlPlaneRecord | undefined> {
   const record = await readRecord(directory);
   if (record === undefined) return undefined;
@@ -57,8 +60,8 @@ export async function findControlPlane(directory: string, cluster: string): Prom
 const codes: Readonly<Record<number, ErrorCode>> = { 400: 'INTERNAL', 404: 'NOT_FOUND', 409: 'CONFLICT' };
 
 /**
- * The TLS handshake is the proof of identity: the authority in the record belongs to this one control plane, whatever
- * process has its port or its process id by now.
+ * Makes a request. The TLS handshake proves the identity: the authority in the record belongs to this one control
+ * plane, whatever process has its port or its process id by now.
  */
 async function call(
   record: ControlPlaneRecord,

@@ -2,14 +2,14 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { isJsonObject } from '../../../core/json.js';
 
-/** What a control plane that serves writes down about itself, for the driver processes to come. */
+/** What a running control plane writes down about itself, for later driver processes. */
 export interface ControlPlaneRecord {
   readonly cluster: string;
   readonly id: string;
   readonly pid: number;
   /** `https://127.0.0.1:<port>` */
   readonly endpoint: string;
-  /** PEM, as the two that follow. */
+  /** PEM, like the next two fields. */
   readonly caCertificate: string;
   readonly adminCertificate: string;
   readonly adminKey: string;

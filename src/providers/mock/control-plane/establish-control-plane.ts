@@ -7,7 +7,7 @@ import { findControlPlane } from './control-plane-client.js';
 import type { ControlPlaneRecord } from './control-plane-record.js';
 import { type LaunchControlPlane, logPath } from './launch-control-plane.js';
 
-/** What it takes to have a control plane. */
+/** The input of `establishControlPlane`. */
 export interface Establishment {
   readonly directory: string;
   readonly cluster: string;
@@ -24,7 +24,7 @@ const maxLaunches = 3;
 
 /**
  * Returns the record of the cluster's control plane: of the one that runs, of one that is starting, or of one that this
- * call starts because no living process has the claim. However many do this at once, there is one control plane.
+ * call starts because no living process has the claim. However many calls run at once, there is one control plane.
  * @throws UNAVAILABLE if none answers in time, CONFLICT if another cluster's does
  */
 export async function establishControlPlane(wanted: Establishment): Promise<ControlPlaneRecord> {
@@ -45,14 +45,14 @@ export async function establishControlPlane(wanted: Establishment): Promise<Cont
     }
     await systemClock.sleep(pollMs, signal);
   }
-  const why = (await isClaimed(directory)) ? 'its process runs and does not answer' : 'its process does not stay';
+  const why = (await isClaimed(directory)) ? 'its process runs and does not answer' : 'its process ends at once';
   throw new DriverError('UNAVAILABLE', {
     attempted: `start the control plane of cluster ${cluster}`,
-    why: `${why}${await lastWords(directory)}`,
+    why: `${why}${await endOfLog(directory)}`,
   });
 }
 
-async function lastWords(directory: string): Promise<string> {
+async function endOfLog(directory: string): Promise<string> {
   const log = await readFile(logPath(directory), 'utf8').catch(() => '');
   const lines = log.trim().split('\n').slice(-5).join(' / ');
   return lines === '' ? '' : `; its log ends: ${lines}`;

@@ -5,7 +5,9 @@ import { isClaimed } from './control-plane-claim.js';
 import { findControlPlane, readStatus } from './control-plane-client.js';
 import type { ControlPlaneRecord } from './control-plane-record.js';
 
-/** The control plane of a cluster that is supposed to exist. @throws NOT_FOUND if it does not, UNAVAILABLE if it is silent */
+/**
+ * The control plane of a cluster that should exist. @throws NOT_FOUND if it does not, UNAVAILABLE if it does not answer
+ */
 export async function existingControlPlane(cluster: string, directory: string): Promise<ControlPlaneRecord> {
   const record = await findControlPlane(directory, cluster);
   if (record !== undefined) return record;
@@ -15,7 +17,7 @@ export async function existingControlPlane(cluster: string, directory: string): 
       why: 'its control plane runs, but does not answer',
     });
   }
-  const why = `no control plane runs for ${directory}; perhaps the machine was started anew`;
+  const why = `no control plane runs for ${directory}; perhaps the machine was restarted`;
   throw new DriverError('NOT_FOUND', {
     attempted: `look for cluster ${cluster}`,
     why,
@@ -23,7 +25,7 @@ export async function existingControlPlane(cluster: string, directory: string): 
   });
 }
 
-/** Waits, in real time, until as many nodes as the control plane was asked for are Ready and run its version. */
+/** Waits, in real time, until all wanted nodes are Ready and run the wanted version. */
 export async function awaitNodes(
   { name, signal, progress }: OperationContext,
   record: ControlPlaneRecord,

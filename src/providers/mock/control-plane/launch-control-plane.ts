@@ -9,12 +9,14 @@ export type LaunchControlPlane = (directory: string, cluster: string) => ChildPr
 /** A program and the arguments before `<directory> <cluster>`. */
 export type ControlPlaneCommand = readonly [program: string, ...args: readonly string[]];
 
-/** Where the process writes what it has to say, inside the cluster's directory. */
+/** The log file of the process, inside the cluster's directory. */
 export function logPath(directory: string): string {
   return join(directory, 'control-plane.log');
 }
 
-/** A launch of `command`, with nothing in its environment: a packaged driver names itself and an argument of its own. */
+/**
+ * Makes a launch of a command with an empty environment. A packaged driver starts itself, with an argument of its own.
+ */
 export function launchWith([program, ...args]: ControlPlaneCommand): LaunchControlPlane {
   return (directory, cluster) => {
     const log = openSync(logPath(directory), 'a', 0o600);
@@ -26,7 +28,7 @@ export function launchWith([program, ...args]: ControlPlaneCommand): LaunchContr
         stdio: ['ignore', log, log],
       });
       child.unref();
-      // A program that cannot be started is seen by its process that is not there.
+      // The caller notices a program that cannot be started: there is no process.
       child.on('error', () => undefined);
       return child;
     } finally {
@@ -38,7 +40,10 @@ export function launchWith([program, ...args]: ControlPlaneCommand): LaunchContr
 /** Starts the compiled program beside this file with the Node.js that runs this process. */
 export const launchControlPlane: LaunchControlPlane = launchWith([process.execPath, compiledProgram()]);
 
-/** Node.js runs the compiled program only: where the sources themselves are run, it lies in `lib` beside `src`. */
+/**
+ * The path of the compiled program, because Node.js cannot run the source. Where this file runs from `src`, the program
+ * is in `lib` beside it.
+ */
 function compiledProgram(): string {
   const path = fileURLToPath(new URL('./control-plane-process.js', import.meta.url));
   return import.meta.url.endsWith('.ts') ? path.replace('/src/', '/lib/') : path;

@@ -6,7 +6,7 @@ import { conditionOf, makeClusterDirectory } from './cluster-directory.js';
 import { type Fault, parseFaults } from '../../../simulated-kubernetes/spec/simulated-faults.js';
 import type { CreateStep, FaultyOperation } from '../options/faults.js';
 
-/** Name of the file, inside the cluster's directory, that counts the faults which strike a limited number of times. */
+/** The file, inside the cluster's directory, that counts the faults with a limited number of times. */
 export const strikesFile = 'faults.json';
 
 /** What a fault of an operation acts on. */
@@ -15,7 +15,7 @@ export interface FaultyCall {
   readonly faults: readonly string[];
   readonly signal: AbortSignal;
   readonly directory: string;
-  /** Called before a fault strikes for which the directory has to be made, to count it. */
+  /** Called before the directory is made only to count a fault. */
   beforeCount?(): void;
 }
 
@@ -26,11 +26,13 @@ const errorCodes: Readonly<Record<string, ErrorCode>> = {
   quota: 'QUOTA',
 };
 
-/** Kinds that strike before anything is made: a cloud that refuses the caller makes nothing. */
+/** Faults that come before anything is made: a cloud that refuses the caller makes nothing. */
 const refusals = ['unauthenticated', 'forbidden'];
 
-/** Lets the general faults of an operation strike. `when` is 'first' for what a cloud refuses at once, 'later' for the rest. */
-export async function strikeOperation(
+/**
+ * Raises the general faults of an operation. `when` is 'first' for what a cloud refuses at once, 'later' for the rest.
+ */
+export async function raiseOperationFaults(
   call: FaultyCall,
   operation: FaultyOperation,
   when: 'first' | 'later',
@@ -43,8 +45,8 @@ export async function strikeOperation(
   }
 }
 
-/** Lets the faults strike that belong to a step of create: an error, or the death of this process. */
-export async function strikeStep(call: FaultyCall, step: CreateStep): Promise<void> {
+/** Raises the faults of a step of create: an error, or the death of this process. */
+export async function raiseStepFaults(call: FaultyCall, step: CreateStep): Promise<void> {
   for (const fault of parseFaults(call.faults)) {
     if (fault.name === `create:${step}` && (await countStrike(call, fault))) throw failure(call, fault, 'UNAVAILABLE');
     if (fault.name === `create:crash-${step}` && (await countStrike(call, fault))) await act(call, fault, 'crash');
@@ -76,12 +78,12 @@ function failure({ cluster }: FaultyCall, fault: Fault, code: ErrorCode): Driver
   const [operation = ''] = fault.name.split(':');
   return new DriverError(code, {
     attempted: `${operation} ${cluster}`,
-    why: `the fault ${fault.text} strikes`,
+    why: `the fault ${fault.text} was asked for`,
     whatToDo: 'try again without it',
   });
 }
 
-/** Whether a fault strikes once more. The count outlives this process, in the cluster's directory. */
+/** Whether a fault happens once more. The count outlives this process, in the cluster's directory. */
 async function countStrike(call: FaultyCall, { text, times }: Fault): Promise<boolean> {
   if (times === undefined) return true;
   if ((await conditionOf(call.directory)) === 'absent') {

@@ -5,14 +5,14 @@ import { isClaimed } from './control-plane-claim.js';
 import { requestStop } from './control-plane-client.js';
 import { readRecord } from './control-plane-record.js';
 
-/** How long the process of a control plane may take to go when asked, before it is killed; in milliseconds of real time. */
+/** How long the process may take to end after it was asked to, before it is killed; in milliseconds of real time. */
 const usualPatienceMs = 5_000;
 const pollMs = 10;
 const maxRounds = 20;
 
 /**
- * Ends the control plane of a cluster and deletes its directory; returns when process, port and files are gone. What is
- * gone already is success.
+ * Ends the control plane of a cluster and deletes its directory; returns when process, port and files are gone. A
+ * missing cluster is success.
  * @throws CONFLICT if the directory is somebody else's, UNAVAILABLE if the process cannot be ended
  */
 export async function removeControlPlane(
@@ -22,8 +22,8 @@ export async function removeControlPlane(
   patienceMs = usualPatienceMs,
 ): Promise<void> {
   await refuseForeign(directory);
-  // A process that was started just before may take the claim at any moment, so look again until there is nothing. What it
-  // writes after the mark was deleted has none, and is ours all the same.
+  // A process that was started just before may take the claim at any moment, so this repeats until nothing is left.
+  // Files that it writes after the mark was deleted are ours too.
   for (let round = 1; round <= maxRounds; round += 1) {
     signal.throwIfAborted();
     await endProcess(directory, cluster, signal, patienceMs);
@@ -61,8 +61,9 @@ async function ask(record: Parameters<typeof requestStop>[0]): Promise<boolean> 
 }
 
 /**
- * The last resort. A record is written by the holder of the claim only, and whoever takes the claim deletes the record of the
- * one before; so while the claim has been held for all of the patience above, the process that the record names is the holder.
+ * Kills the holder of the claim, as the last resort. Only the holder of the claim writes a record, and a new holder
+ * deletes the record of the one before. So while the claim has been held for the whole wait above, the process in the
+ * record is the holder.
  */
 async function killHolder(directory: string, cluster: string): Promise<void> {
   const record = await readRecord(directory);

@@ -10,20 +10,20 @@ import { readRecord, recordPath } from './control-plane-record.js';
 import { logPath } from './launch-control-plane.js';
 import { strikesFile } from './operation-faults.js';
 
-/** How long a control plane may take to serve before it gives itself up, in milliseconds. */
+/** How long a control plane may take until it serves, before it ends itself, in milliseconds. */
 const startMs = 20_000;
 
-/** How often it looks whether its directory still speaks of it, in milliseconds. */
+/** How often it checks that its directory still holds its record, in milliseconds. */
 const watchMs = 500;
 
 /**
- * Runs the control plane of a cluster in this process, from the claim of its directory until somebody asks it to stop; then
- * ends the process. Ends it at once if another process has the claim, or the directory is not there or not marked as ours;
- * and soon if the directory goes away or gets another control plane's record.
+ * Runs the control plane of a cluster in this process: takes the claim of its directory, serves until a request to stop
+ * comes, and ends the process. It ends at once where another process has the claim, or where the directory is missing
+ * or not marked as ours. It ends soon after the directory disappears or gets another control plane's record.
  */
 export async function runControlPlane(directory: string, cluster: string): Promise<void> {
   process.umask(0o077);
-  const surrender = setTimeout(() => process.exit(1), startMs);
+  const startTimeout = setTimeout(() => process.exit(1), startMs);
   const claim = await takeClaim(directory);
   if (claim === undefined || !(await isMarked(directory))) process.exit(0);
   await clearLeftovers(directory);
@@ -50,14 +50,14 @@ export async function runControlPlane(directory: string, cluster: string): Promi
   } catch {
     process.exit(0);
   }
-  clearTimeout(surrender);
+  clearTimeout(startTimeout);
 
   const watch = setInterval(() => void endIfForgotten(directory, claim, plane.id), watchMs);
   if (!stop.signal.aborted) await once(stop.signal, 'abort');
   clearInterval(watch);
   await rm(recordPath(directory), { force: true });
   await plane.stop();
-  // The end of the process gives back the claim: whoever waits for that finds the port closed, too.
+  // The end of the process releases the claim. The port is closed by then.
   process.exit(0);
 }
 
@@ -65,7 +65,7 @@ async function isMarked(directory: string): Promise<boolean> {
   return (await readdir(directory).catch((): string[] => [])).includes(ownershipMark);
 }
 
-/** What a control plane left that died, in the middle of a write perhaps. */
+/** Deletes the files of a control plane that died, perhaps in the middle of a write. */
 async function clearLeftovers(directory: string): Promise<void> {
   const kept = [ownershipMark, strikesFile, basename(logPath(directory))];
   const entries = await readdir(directory).catch((): string[] => []);

@@ -8,13 +8,14 @@ import { awaitNodes, nodesText } from '../control-plane/existing-cluster.js';
 import type { LaunchControlPlane } from '../control-plane/launch-control-plane.js';
 import type { MockOptions } from '../options/mock-options.js';
 import type { MockState } from '../options/mock-state.js';
-import { strikeOperation, strikeStep } from '../control-plane/operation-faults.js';
+import { raiseOperationFaults, raiseStepFaults } from '../control-plane/operation-faults.js';
 import { specForCreate } from './wanted-spec.js';
 
 /**
- * Makes a mock cluster, or goes on making it: the directory (its "network"), the control plane in a process of its own, the
- * nodes. Each step finds what is there already.
- * @throws CONFLICT if the directory is somebody else's, INVALID for an impossible upgrade, UNAVAILABLE, and what faults say
+ * Makes a mock cluster, or continues an earlier create: the directory (its "network"), the control plane in a process
+ * of its own, the nodes. Each step uses what exists already.
+ * @throws CONFLICT if the directory is somebody else's, INVALID for an impossible upgrade, UNAVAILABLE, and the errors
+ * of faults
  */
 export async function createCluster(
   context: CreateContext<MockOptions, MockState>,
@@ -34,26 +35,26 @@ export async function createCluster(
     const stepMs = durationMs(options.stepDuration);
     if (stepMs > 0) await clock.sleep(stepMs, signal);
   };
-  await strikeStep(call, 'before-anything');
-  await strikeOperation(call, 'create', 'first');
+  await raiseStepFaults(call, 'before-anything');
+  await raiseOperationFaults(call, 'create', 'first');
 
   await begin(`making the network (${directory})`);
   await makeClusterDirectory(directory);
   context.checkpoint(state);
-  await strikeStep(call, 'after-network');
-  await strikeOperation(call, 'create', 'later');
+  await raiseStepFaults(call, 'after-network');
+  await raiseOperationFaults(call, 'create', 'later');
 
   await begin('starting the control plane');
-  const launched = (): Promise<void> => strikeStep(call, 'after-launch');
+  const launched = (): Promise<void> => raiseStepFaults(call, 'after-launch');
   const record = await establishControlPlane({ directory, cluster: name, launch, signal, launched });
   context.checkpoint(state);
-  await strikeStep(call, 'after-control-plane');
+  await raiseStepFaults(call, 'after-control-plane');
 
   await begin(`adding ${nodesText(options.nodeCount)}`);
   const { spec } = await readStatus(record, name);
   await changeSpec(record, specForCreate(context, spec));
   await awaitNodes(context, record);
-  await strikeStep(call, 'after-nodes');
+  await raiseStepFaults(call, 'after-nodes');
   await changeSpec(record, { finished: true });
   return state;
 }

@@ -6,23 +6,26 @@ import { awaitNodes, existingControlPlane, nodesText } from '../control-plane/ex
 import { checkUpgrade } from '../options/offered-versions.js';
 import type { MockOptions } from '../options/mock-options.js';
 import type { MockState } from '../options/mock-state.js';
-import { strikeOperation } from '../control-plane/operation-faults.js';
+import { raiseOperationFaults } from '../control-plane/operation-faults.js';
 import { specForUpdate } from './wanted-spec.js';
 
-/** Brings a mock cluster to what its user wants now. @throws NOT_FOUND, INVALID for an impossible upgrade, and what faults say */
+/**
+ * Brings a mock cluster to the wanted options. @throws NOT_FOUND, INVALID for an impossible upgrade, and the errors of
+ * faults
+ */
 export async function updateCluster(context: UpdateContext<MockOptions, MockState>, clock: Clock): Promise<MockState> {
   const { name, options, state, signal } = context;
   const call = { cluster: name, faults: options.fault, signal, directory: state.directory };
-  await strikeOperation(call, 'update', 'first');
+  await raiseOperationFaults(call, 'update', 'first');
   const record = await existingControlPlane(name, state.directory);
   const { spec: current } = await readStatus(record, name);
   const wanted = specForUpdate(context, current);
-  await strikeOperation(call, 'update', 'later');
+  await raiseOperationFaults(call, 'update', 'later');
   if (wanted.kubernetesVersion !== current.kubernetesVersion) {
     context.progress(`upgrading from ${current.kubernetesVersion} to ${wanted.kubernetesVersion}`);
   }
   if (wanted.nodeCount !== current.nodeCount) {
-    context.progress(`going from ${nodesText(current.nodeCount)} to ${nodesText(wanted.nodeCount)}`);
+    context.progress(`scaling from ${nodesText(current.nodeCount)} to ${nodesText(wanted.nodeCount)}`);
   }
   const stepMs = durationMs(options.stepDuration);
   if (stepMs > 0) await clock.sleep(stepMs, signal);

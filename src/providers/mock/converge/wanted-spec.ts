@@ -6,12 +6,12 @@ import { checkUpgrade } from '../options/offered-versions.js';
 import type { MockOptions, MockOptionValues } from '../options/mock-options.js';
 import type { MockState } from '../options/mock-state.js';
 
-/** How soon a node is Ready at the least, in milliseconds: never at once, as nowhere. */
+/** Shortest time until a node is Ready, in milliseconds: no real node is Ready at once. */
 const leastNodeDelayMs = 20;
 
 /**
- * What a create wants of the control plane that it found or started. A cluster that was finished before does not go back
- * to an older version: it stays where it is.
+ * The spec that a create sets on the control plane. A cluster that was finished before keeps its version where the
+ * options name an older one.
  * @throws INVALID for an upgrade that skips a version
  */
 export function specForCreate(
@@ -26,8 +26,8 @@ export function specForCreate(
 }
 
 /**
- * What an update wants of the control plane. Rancher sends the version with every edit: one that the user did not touch is no
- * wish to go back from what somebody upgraded to in the meantime.
+ * The spec that an update sets on the control plane. Rancher sends the version with every edit, so an old version that
+ * the user did not edit does not undo an upgrade that came in between.
  * @throws INVALID for a version that cannot be reached
  */
 export function specForUpdate(

@@ -1,4 +1,4 @@
-/** What an option that holds a duration looks like: `250ms`, `2s`, `1m`. */
+/** The form of an option that holds a duration: `250ms`, `2s`, `1m`. */
 export const durationPattern = /^\d{1,6}(ms|s|m)$/;
 
 const unitMs: Readonly<Record<string, number>> = { ms: 1, s: 1_000, m: 60_000 };

@@ -1,6 +1,6 @@
 import { type FaultKind, simulatedFaults } from '../../../simulated-kubernetes/spec/simulated-faults.js';
 
-/** What `create` has come to, in order: it can fail or be killed right after each. */
+/** The steps of `create`, in order. It can fail or be killed right after each. */
 export const createSteps = [
   'before-anything',
   'after-network',
@@ -12,7 +12,7 @@ export const createSteps = [
 /** One of `createSteps`. */
 export type CreateStep = (typeof createSteps)[number];
 
-/** Operations of the provider that can fail in the general ways. */
+/** The operations of the provider that can have the general faults. */
 export type FaultyOperation = 'create' | 'update' | 'remove';
 
 const where: Readonly<Record<CreateStep, string>> = {
@@ -24,7 +24,7 @@ const where: Readonly<Record<CreateStep, string>> = {
 };
 
 const general = (operation: FaultyOperation): readonly FaultKind[] => [
-  { name: `${operation}:fail`, effect: `${operation} fails with UNAVAILABLE, as if the cloud had a bad moment` },
+  { name: `${operation}:fail`, effect: `${operation} fails with UNAVAILABLE, as if the cloud were unavailable` },
   {
     name: `${operation}:unauthenticated`,
     effect: `the cloud refuses the credentials: ${operation} fails with UNAUTHENTICATED`,
@@ -41,7 +41,7 @@ const general = (operation: FaultyOperation): readonly FaultKind[] => [
   { name: `${operation}:crash`, effect: `the driver process kills itself with SIGKILL during ${operation}` },
 ];
 
-/** Every fault there is: the one table behind the option, its documentation and its tests. */
+/** Every fault. The option, its documentation and its tests are made from this table. */
 export const faultKinds: readonly FaultKind[] = [
   ...createSteps.map((step) => ({ name: `create:${step}`, effect: `create fails ${where[step]}` })),
   ...createSteps.map((step) => ({
@@ -54,5 +54,5 @@ export const faultKinds: readonly FaultKind[] = [
   ...simulatedFaults,
 ];
 
-/** What an entry of the option `fault` looks like: `none`, or a name of the table and perhaps `*<times>`. */
+/** The form of an entry of the option `fault`: `none`, or a name of the table and perhaps `*<times>`. */
 export const faultPattern = new RegExp(`^(none|(${faultKinds.map(({ name }) => name).join('|')})(\\*[1-9]\\d{0,5})?)$`);

@@ -3,9 +3,9 @@ import { durationPattern } from './durations.js';
 import { faultPattern } from './faults.js';
 import { kubernetesVersions } from './offered-versions.js';
 
-/** The options of a mock cluster. What each fault does is said in `faultKinds`. */
+/** The options of a mock cluster. `faultKinds` says what each fault does. */
 export const mockOptions = {
-  'node-count': { type: 'int', usage: 'Number of worker nodes; there are no others.', default: 3, min: 1, max: 100 },
+  'node-count': { type: 'int', usage: 'Number of nodes; all are worker nodes.', default: 3, min: 1, max: 100 },
   'kubernetes-version': {
     type: 'string',
     usage: 'Kubernetes version of the cluster; upgrades go forwards, one minor version at a time.',
@@ -20,26 +20,25 @@ export const mockOptions = {
   },
   region: {
     type: 'string',
-    usage: 'Where the cluster pretends to be; becomes a label of its nodes.',
+    usage: 'Name of a region, which only becomes a label of the nodes.',
     default: 'earth',
     values: ['earth', 'moon', 'mars'],
     immutable: true,
   },
   'access-key': {
     type: 'string',
-    usage:
-      'Stands for the credential of a cloud; can be seen inside the cluster as the secret kube-system/mock-access-key.',
+    usage: 'Stands for the credential of a cloud; the cluster shows it as the secret kube-system/mock-access-key.',
     secret: true,
   },
   fault: {
     type: 'list',
-    usage: 'What goes wrong, such as create:after-network*1 (the first time only) or api:500; "none" for nothing.',
+    usage: 'Faults to raise, such as create:after-network*1 (only the first time) or api:500; "none" for no fault.',
     pattern: faultPattern,
     patternHint: 'a fault of the mock, such as api:500 or create:after-network*1, or "none"',
   },
   latency: {
     type: 'string',
-    usage: 'How much later the API of the cluster answers, such as 250ms or 2s.',
+    usage: "Delay of each answer of the cluster's API, such as 250ms or 2s.",
     default: '0s',
     pattern: durationPattern,
     patternHint: 'a duration such as 250ms or 2s',
@@ -47,7 +46,7 @@ export const mockOptions = {
   },
   'step-duration': {
     type: 'string',
-    usage: 'How long each step takes at least, such as 2s, to have something to watch.',
+    usage: 'Shortest duration of each step, such as 2s, so that the progress can be watched.',
     default: '0s',
     pattern: durationPattern,
     patternHint: 'a duration such as 250ms or 2s',
@@ -55,7 +54,7 @@ export const mockOptions = {
   },
   directory: {
     type: 'string',
-    usage: 'Directory in which the mock keeps its files; has to exist. By default the one for temporary files, or / .',
+    usage: 'Existing directory for the files of the mock; by default the one for temporary files, or / .',
     pattern: /^\//,
     patternHint: 'an absolute path',
     placeholder: 'PATH',

@@ -81,7 +81,7 @@ describe('etcd snapshots of a kind cluster', () => {
       await fixture.create(given);
       const restore = snapshots(fixture).restore(fixture.context(given), 'one');
       await expect(restore).rejects.toMatchObject({ code: 'CONFLICT' });
-      await expect(restore).rejects.toThrow('was made anew after the snapshot');
+      await expect(restore).rejects.toThrow('was made again after the snapshot');
     });
   });
 
@@ -146,6 +146,6 @@ describe('etcd snapshots of a kind cluster', () => {
     if (cluster !== undefined) cluster.parked = true;
     await fixture.update();
     expect(cluster?.parked).toBe(false);
-    expect(fixture.progress.join()).toContain('its old data is in place again');
+    expect(fixture.progress.join()).toContain('the old data is in place again');
   });
 });

@@ -5,15 +5,15 @@ import type { KindParts } from '../tools/kind-parts.js';
 import { firstControlPlane, type NodeContainer } from '../tools/node-container.js';
 import { requireOurs } from './kind-ownership.js';
 
-/** A cluster of ours that is there. */
-export interface WholeCluster {
+/** A cluster that exists and that this driver made. */
+export interface FoundCluster {
   readonly controlPlane: NodeContainer;
   /** The load balancer too, if there is one. */
   readonly containers: readonly NodeContainer[];
 }
 
-/** Looks for a cluster that is supposed to be there. @throws NOT_FOUND; CONFLICT where it is somebody else's */
-export async function findCluster({ engine }: KindParts, name: string, signal: AbortSignal): Promise<WholeCluster> {
+/** Looks for a cluster that should exist. @throws NOT_FOUND; CONFLICT where it is somebody else's */
+export async function findCluster({ engine }: KindParts, name: string, signal: AbortSignal): Promise<FoundCluster> {
   const containers = await engine.containersOf(name, signal);
   await requireOurs(engine, name, containers, signal);
   const controlPlane = firstControlPlane(containers);
@@ -27,7 +27,7 @@ export async function findCluster({ engine }: KindParts, name: string, signal: A
 }
 
 /** Like `findCluster`, for work that needs the first control plane to run. @throws UNAVAILABLE where it has stopped */
-export async function findRunningCluster(parts: KindParts, name: string, signal: AbortSignal): Promise<WholeCluster> {
+export async function findRunningCluster(parts: KindParts, name: string, signal: AbortSignal): Promise<FoundCluster> {
   const cluster = await findCluster(parts, name, signal);
   const { controlPlane } = cluster;
   if (controlPlane.status === 'running') return cluster;
@@ -36,9 +36,9 @@ export async function findRunningCluster(parts: KindParts, name: string, signal:
   throw new DriverError('UNAVAILABLE', { attempted: `reach the cluster ${name}`, why, whatToDo });
 }
 
-/** Refuses to go on with a cluster of which somebody has deleted a part. @throws CONFLICT naming what is missing */
+/** Refuses a cluster of which somebody has deleted a container. @throws CONFLICT naming what is missing */
 export function requireAllContainers(
-  { containers }: WholeCluster,
+  { containers }: FoundCluster,
   { name }: Pick<OperationContext, 'name'>,
   { controlPlaneCount, nodeCount }: Pick<KindOptionValues, 'controlPlaneCount' | 'nodeCount'>,
 ): void {
