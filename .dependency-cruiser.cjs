@@ -57,7 +57,17 @@ module.exports = {
       from: { path: '^src/', pathNot: '^src/(simulated-kubernetes|providers/mock)/' },
       to: { path: '^src/simulated-kubernetes/' },
     },
-    ...rooms('core', ['', 'options', 'state', 'contract', 'secrets', 'injection', 'token', 'outstanding', 'operations']),
+    ...rooms('core', [
+      '',
+      'options',
+      'state',
+      'contract',
+      'secrets',
+      'injection',
+      'token',
+      'outstanding',
+      'operations',
+    ]),
     ...rooms('engine', ['client', 'process', 'records', 'options', 'operations']),
     ...rooms('cli', [
       'output',
