@@ -2,7 +2,7 @@ import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as after } from 'node:timers/promises';
 import { describe, expect, it } from '@jest/globals';
-import { processesWith } from '../providers/support/driver-process.js';
+import { processesWith } from '../providers/support/mock-driver-process.js';
 import { eventually } from '../providers/support/eventually.js';
 import { TemporaryDirectory } from '../providers/support/temporary-directory.js';
 import { DriverClient } from '../support/driver-client.js';
