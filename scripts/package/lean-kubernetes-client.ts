@@ -1,5 +1,6 @@
+import { existsSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { dirname } from 'node:path';
+import { dirname, join } from 'node:path';
 import type { Plugin } from 'esbuild';
 
 const client = '@kubernetes/client-node';
@@ -17,6 +18,9 @@ export function leanKubernetesClient(): Plugin {
       build.onResolve({ filter: /^(@kubernetes\/client-node$|\.\.?\/)/ }, async ({ path, pluginData, ...request }) => {
         const isOfClient = path === client || request.resolveDir.startsWith(modules);
         if (!isOfClient || pluginData === modules) return undefined;
+        // esbuild's own search reads whole folders for every question, and there are two thousand.
+        const file = join(request.resolveDir, path);
+        if (path.endsWith('.js') && existsSync(file)) return { path: file, sideEffects: false };
         const { errors, path: resolved } = await build.resolve(path, { ...request, pluginData: modules });
         return errors.length > 0 ? { errors } : { path: resolved, sideEffects: false };
       });

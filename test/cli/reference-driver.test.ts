@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { goIsHere, GoProgram } from '../interop/go-program.js';
+import { goIsHere, goProgram } from '../interop/go-program.js';
 import { cliHarness, type CliHarness } from './support/cli-harness.js';
 
 const describeWithGo = goIsHere() ? describe : describe.skip;
@@ -11,21 +11,18 @@ describeWithGo('a driver that is built on kontainer-engine itself', () => {
   let directory: string;
   let user: CliHarness;
   let binary: string;
-  let reference: GoProgram | undefined;
 
-  beforeAll(async () => {
+  beforeAll(() => {
     directory = mkdtempSync(join(tmpdir(), 'reference-driver-'));
     user = cliHarness();
-    reference = await GoProgram.build('reference-driver');
     binary = join(directory, 'kontainer-engine-driver-reference');
     const environment = `REFERENCE_DRIVER_STATE='${join(directory, 'state.json')}'`;
-    writeFileSync(binary, `#!/bin/sh\n${environment} exec '${reference.path}' "$@"\n`, {
+    writeFileSync(binary, `#!/bin/sh\n${environment} exec '${goProgram('reference-driver')}' "$@"\n`, {
       mode: 0o755,
     });
-  }, 300_000);
+  });
 
-  afterAll(async () => {
-    await reference?.delete();
+  afterAll(() => {
     user.cleanUp();
     rmSync(directory, { recursive: true, force: true });
   });

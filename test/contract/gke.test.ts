@@ -12,7 +12,8 @@ providerContract('gke', async () => {
   const { file } = google.makeKey();
   const credential = JSON.stringify(file);
   return {
-    createProvider: (services) => createProvider({ ...services, clock: scaledClock(400) }, { environment: {} }),
+    createProvider: (services) =>
+      createProvider({ ...services, clock: scaledClock(400) }, { environment: {}, requestTimeoutMs: 2_000_000 }),
     options: rawOptions({
       credential,
       zone: 'us-central1-a',

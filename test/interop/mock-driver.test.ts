@@ -1,24 +1,15 @@
 import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import { GoProgram, goIsHere } from './go-program.js';
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { goIsHere, goProgram } from './go-program.js';
 import { failedSteps, type Outcome, runScenario } from './rancher-client.js';
 
 const driver = [process.execPath, resolve('bin/driver.js'), '{port}'];
 const secret = 'the-access-key-that-nobody-may-read';
 
 (goIsHere() ? describe : describe.skip)("Rancher's own Go client and the driver", () => {
-  let client: GoProgram;
   let directory: string;
-
-  beforeAll(async () => {
-    client = await GoProgram.build('rancher-client');
-  }, 300_000);
-
-  afterAll(async () => {
-    await client.delete();
-  });
 
   beforeEach(async () => {
     directory = await mkdtemp(join(tmpdir(), 'interop-mock-'));
@@ -29,7 +20,7 @@ const secret = 'the-access-key-that-nobody-may-read';
   });
 
   const run = (args: readonly string[], options: object): Promise<Outcome> =>
-    runScenario(client.path, args, driver, { directory, accessKey: secret, ...options });
+    runScenario(goProgram('rancher-client'), args, driver, { directory, accessKey: secret, ...options });
 
   const expectGood = async (outcome: Outcome): Promise<void> => {
     expect(failedSteps(outcome)).toEqual([]);
@@ -39,7 +30,7 @@ const secret = 'the-access-key-that-nobody-may-read';
   };
 
   it('finds nothing in the options that Rancher would crash on or get wrong', async () => {
-    const outcome = await runScenario(client.path, ['options'], driver);
+    const outcome = await runScenario(goProgram('rancher-client'), ['options'], driver);
     expect(failedSteps(outcome)).toEqual([]);
     expect(outcome.exitCode).toBe(0);
   }, 60_000);

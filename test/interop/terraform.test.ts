@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from '@jest/globals';
 import { parseAllDocuments } from 'yaml';
 import { builtInProviders } from '../../src/composition/built-in-providers.js';
 import { connectKubernetes } from '../../src/adapters/kubernetes/connect-kubernetes.js';
@@ -8,7 +8,7 @@ import type { ExampleRequest } from '../../src/manifest/example-values.js';
 import { manifestText } from '../../src/manifest/manifest-text.js';
 import { systemClock } from '../../src/adapters/system-clock.js';
 import { MemoryLog } from '../support/memory-log.js';
-import { GoProgram, goIsHere } from './go-program.js';
+import { goIsHere, goProgram } from './go-program.js';
 
 interface Resource {
   readonly type: string;
@@ -24,18 +24,8 @@ const driver = (name: string) => ({
 });
 
 (goIsHere() ? describe : describe.skip)("Terraform's own parser", () => {
-  let reader: GoProgram;
-
-  beforeAll(async () => {
-    reader = await GoProgram.build('terraform-reader');
-  }, 300_000);
-
-  afterAll(async () => {
-    await reader.delete();
-  });
-
   const resourcesIn = (input: string): readonly Resource[] =>
-    JSON.parse(execFileSync(reader.path, { input, encoding: 'utf8' })) as readonly Resource[];
+    JSON.parse(execFileSync(goProgram('terraform-reader'), { input, encoding: 'utf8' })) as readonly Resource[];
 
   const expectSame = async (name: string, example: ExampleRequest): Promise<void> => {
     const named = { ...example, clusterName: 'c-k7x2p' };

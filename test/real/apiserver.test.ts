@@ -7,8 +7,8 @@ import { connectWithClientNode } from '../../src/adapters/kubernetes/client-node
 import { systemClock } from '../../src/adapters/system-clock.js';
 import { RealApiServer } from './support/api-server.js';
 import { describeReal } from './support/describe-real.js';
-import { eventually } from './support/eventually.js';
-import { kubectlWithToken } from './support/kubectl.js';
+import { retry } from './support/retry.js';
+import { kubectlWithToken } from './support/kubectl-with-token.js';
 
 const ours = [
   'namespace/cattle-system',
@@ -101,7 +101,7 @@ describeReal('apiserver', 'the token of Rancher, on a real API server', () => {
         const after = await tokenWith(admin);
         expect(after === before ? 'same' : 'other').toBe(expected);
         const kubectl = await kubectlWith(after);
-        await eventually(async () => {
+        await retry(async () => {
           expect((await kubectl('auth', 'can-i', '*', '*')).trim()).toBe('yes');
         }, 10_000);
       });
@@ -149,7 +149,7 @@ describeReal('apiserver', 'the token of Rancher, on a real API server', () => {
       await clear();
       const token = await tokenWith(admin);
       await server.asAdmin(['create', '-f', '-'], refusingWebhook);
-      await eventually(async () => {
+      await retry(async () => {
         await expect(server.asAdmin(['create', 'namespace', 'probe', '--dry-run=server'])).rejects.toThrow('webhook');
       }, 10_000);
       expect(await tokenWith(admin)).toBe(token);

@@ -2,8 +2,8 @@ import { afterAll, expect, it } from '@jest/globals';
 import { messageOf } from '../../src/core/driver-error.js';
 import { noOptions, type RawOptions } from '../../src/core/options/raw-options.js';
 import { describeReal } from './support/describe-real.js';
-import { created, withDriver } from './support/driver-process.js';
-import { eventually } from './support/eventually.js';
+import { created, withDriver } from './support/with-driver.js';
+import { retry } from './support/retry.js';
 import { containersOf, nodeImage, tool, volumes } from './support/real-engine.js';
 
 const options = (name: string): RawOptions => ({
@@ -49,7 +49,7 @@ describeReal('kind', 'a create whose driver is killed in the middle', () => {
     // The answer of the last one may be faster than the signal.
     await attempt.catch(() => undefined);
     expect(killed).toBe(true);
-    await eventually(async () => {
+    await retry(async () => {
       expect(await processesOf(name)).toEqual([]);
     }, 5_000);
   });
@@ -78,7 +78,7 @@ describeReal('kind', 'a create whose driver is killed in the middle', () => {
       (thrown: unknown) => messageOf(thrown),
     );
     expect(answer).toContain('the driver was asked to stop while starting the control plane; try again');
-    await eventually(async () => {
+    await retry(async () => {
       expect(await processesOf(name)).toEqual([]);
       expect(await containersOf(name)).toEqual([]);
     }, 10_000);

@@ -5,9 +5,9 @@ import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import type { ClusterInfo } from '../../src/core/contract/cluster-info.js';
 import { noOptions, type RawOptions } from '../../src/core/options/raw-options.js';
 import { describeReal } from './support/describe-real.js';
-import { created, withDriver } from './support/driver-process.js';
-import { eventually } from './support/eventually.js';
-import { type Kubectl, kubectlWithToken } from './support/kubectl.js';
+import { created, withDriver } from './support/with-driver.js';
+import { retry } from './support/retry.js';
+import { type Kubectl, kubectlWithToken } from './support/kubectl-with-token.js';
 import { containersOf, nodeImage, tool, volumes } from './support/real-engine.js';
 
 describeReal('kind', 'a kind cluster with two workers, on real Kubernetes', () => {
@@ -129,7 +129,7 @@ describeReal('kind', 'a kind cluster with two workers, on real Kubernetes', () =
     await tool('docker', ['stop', '--time=2', ...(await containersOf(name))]);
     await expect(withDriver((session) => session.version(info))).rejects.toThrow(`docker start ${name}-control-plane`);
     await created(options);
-    await eventually(() => kubectl('rollout', 'status', 'deployment/hold', '--timeout=5s'), 120_000);
+    await retry(() => kubectl('rollout', 'status', 'deployment/hold', '--timeout=5s'), 120_000);
   });
 
   it('is removed, and nothing is left; a second time is success', async () => {

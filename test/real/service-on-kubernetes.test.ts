@@ -6,7 +6,7 @@ import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { type CallerTls, DriverClient } from '../support/driver-client.js';
 import { TlsDirectory } from '../support/tls-directory.js';
 import { describeReal } from './support/describe-real.js';
-import { eventually } from './support/eventually.js';
+import { retry } from './support/retry.js';
 import { PortForward } from './support/port-forward.js';
 import { nodeImage, tool } from './support/real-engine.js';
 import { ServiceImage } from './support/service-image.js';
@@ -97,7 +97,7 @@ describeReal('kind', 'the driver as a service of a real Kubernetes', () => {
     await applySecret();
     // What changes a pod has the kubelet look at its secrets now, not in a minute.
     await kubectl(['annotate', 'pod', String(pod), 'driver/renewed=yes']);
-    await eventually(() => capabilities(tls.caller(serverName)), 150_000);
+    await retry(() => capabilities(tls.caller(serverName)), 150_000);
     await expect(capabilities({ ...old, authority: tls.read('ca.crt') })).rejects.toThrow(/UNAVAILABLE/);
     await kubectl(['wait', '--for=condition=Ready', `pod/${String(pod)}`, '--timeout=60s']);
     expect(await podNames()).toEqual([pod]);

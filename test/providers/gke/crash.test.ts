@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { type ClusterInfo, emptyClusterInfo } from '../../../src/core/contract/cluster-info.js';
+import { spreadSample } from '../../support/nightly.js';
 import { driverFor, type GkeHarness, startGkeHarness, type Wish } from './support/gke-harness.js';
 
 const foreign = { location: 'us-central1-a', cluster: { name: 'theirs', resourceLabels: { of: 'them' } } };
@@ -18,12 +19,18 @@ const after: Wish = {
   ],
 };
 
+/** What became of an operation in a process of its own, and how many requests it made. */
+interface Ending {
+  readonly outcome: 'killed' | 'ended';
+  readonly requests: number;
+}
+
 /** Runs an operation in a process and kills it as soon as its request number `last` (from 1) has been dealt with, unanswered. */
 async function runAndKill(
   harness: GkeHarness,
   task: { readonly operation: 'create' | 'update'; readonly wish: Wish; readonly info: ClusterInfo },
   last: number,
-): Promise<'killed' | 'ended'> {
+): Promise<Ending> {
   const { outcome, kill } = await harness.startApart(task.operation, task.info, task.wish);
   let requests = 0;
   harness.double.hooks.after = async () => {
@@ -32,10 +39,20 @@ async function runAndKill(
     await outcome;
   };
   try {
-    return await outcome;
+    return { outcome: await outcome, requests };
   } finally {
     delete harness.double.hooks.after;
   }
+}
+
+/** Tries an operation undisturbed, to see how many requests it makes, and then killed after some of these, or after each by night. */
+async function killAllOver(attempt: (last: number) => Promise<Ending>, sample: number): Promise<void> {
+  const { outcome, requests } = await attempt(Number.POSITIVE_INFINITY);
+  expect(outcome).toBe('ended');
+  const all = Array.from({ length: requests }, (_, index) => index + 1);
+  const killedAfter = spreadSample(all, sample);
+  for (const last of killedAfter) expect(await attempt(last)).toMatchObject({ outcome: 'killed' });
+  console.log(`killed after the requests ${killedAfter.join(', ')} of ${String(requests)}`);
 }
 
 function clusterOf({ double }: GkeHarness) {
@@ -50,10 +67,10 @@ function theirs({ double }: GkeHarness) {
 
 describe('a process that is killed after any of its requests', () => {
   it('leaves a create that the next process finishes: one cluster, as wanted, nothing of others touched', async () => {
-    for (let last = 1, outcome = 'killed'; outcome === 'killed'; last++) {
+    await killAllOver(async (last) => {
       const harness = await startGkeHarness({ clusters: [foreign], operations: { polls: 1 } });
       const untouched = theirs(harness);
-      outcome = await runAndKill(harness, { operation: 'create', wish: before, info: emptyClusterInfo }, last);
+      const ending = await runAndKill(harness, { operation: 'create', wish: before, info: emptyClusterInfo }, last);
       const next = driverFor(harness.double);
       const info = await next.create({ ...before, credential: String(harness.basics.credential) });
       expect(info.createError).toBe('');
@@ -62,19 +79,19 @@ describe('a process that is killed after any of its requests', () => {
       expect(harness.writes()).toHaveLength(1);
       expect(theirs(harness)).toEqual(untouched);
       expect(harness.double.violations).toEqual([]);
-      if (outcome === 'ended') console.log(`create: killed after each of ${String(last - 1)} requests`);
       await harness.stop();
-    }
+      return ending;
+    }, 10);
   }, 240_000);
 
   it('leaves an update that the next process finishes: converged, nothing of others touched', async () => {
     // What is looked at begins with the update: one driver makes the clusters of all doubles.
     const maker = await startGkeHarness();
-    for (let last = 1, outcome = 'killed'; outcome === 'killed'; last++) {
+    await killAllOver(async (last) => {
       const harness = await startGkeHarness({ clusters: [foreign], operations: { polls: 1 } });
       const untouched = theirs(harness);
       const info = await maker.create({ ...harness.basics, ...before });
-      outcome = await runAndKill(harness, { operation: 'update', wish: after, info }, last);
+      const ending = await runAndKill(harness, { operation: 'update', wish: after, info }, last);
       const next = driverFor(harness.double);
       const wish = { ...after, credential: String(harness.basics.credential) };
       await next.update(info, wish);
@@ -90,9 +107,9 @@ describe('a process that is killed after any of its requests', () => {
       expect(harness.writes()).toEqual([]);
       expect(theirs(harness)).toEqual(untouched);
       expect(harness.double.violations).toEqual([]);
-      if (outcome === 'ended') console.log(`update: killed after each of ${String(last - 1)} requests`);
       await harness.stop();
-    }
+      return ending;
+    }, 12);
     await maker.stop();
   }, 480_000);
 });

@@ -17,7 +17,7 @@ import { launchControlPlane, launchWith } from '../../../src/providers/mock/cont
 import { createProvider } from '../../../src/providers/mock/mock-provider.js';
 import { removeControlPlane } from '../../../src/providers/mock/control-plane/remove-control-plane.js';
 import { failureOf } from '../../support/failure-of.js';
-import { createInProcess, processesWith } from '../support/driver-process.js';
+import { createInProcess, processesWith } from '../support/mock-driver-process.js';
 import { eventually } from '../support/eventually.js';
 import { MockCluster } from '../support/mock-cluster.js';
 

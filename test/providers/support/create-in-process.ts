@@ -1,10 +1,10 @@
 /**
  * A program: creates a mock cluster with the compiled provider, as a driver process does, and can be killed at any time.
- * Started by `driver-process.ts`; its argument is the JSON of `CreateOrder`. It says what it does on standard output.
+ * Started by `mock-driver-process.ts`; its argument is the JSON of `CreateOrder`. It says what it does on standard output.
  */
 import { setTimeout as sleep } from 'node:timers/promises';
 import type * as mockProvider from '../../../src/providers/mock/mock-provider.js';
-import type { CreateOrder } from './driver-process.js';
+import type { CreateOrder } from './mock-driver-process.js';
 
 const order = JSON.parse(process.argv[2] ?? '{}') as CreateOrder;
 const compiled = new URL('../../../lib/providers/mock/mock-provider.js', import.meta.url);

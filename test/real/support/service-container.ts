@@ -1,5 +1,5 @@
 import { type CallerTls, DriverClient } from '../../support/driver-client.js';
-import { eventually } from './eventually.js';
+import { retry } from './retry.js';
 import { tool } from './real-engine.js';
 import type { ServiceImage } from './service-image.js';
 
@@ -41,7 +41,7 @@ export class ServiceContainer implements AsyncDisposable {
 
   /** Waits until it has written what matches. */
   async said(pattern: RegExp): Promise<RegExpExecArray> {
-    return eventually(async () => {
+    return retry(async () => {
       const log = await this.log();
       const found = pattern.exec(log);
       if (found === null) throw new Error(`it said nothing like ${String(pattern)}: ${log}`);
@@ -51,7 +51,7 @@ export class ServiceContainer implements AsyncDisposable {
 
   /** Waits until docker's own check of the health finds `status`. */
   async becomes(status: 'healthy' | 'unhealthy'): Promise<void> {
-    await eventually(async () => {
+    await retry(async () => {
       const { Health } = await this.state();
       if (Health?.Status !== status) throw new Error(`its health is ${String(Health?.Status)}: ${await this.log()}`);
     }, 60_000);

@@ -1,4 +1,5 @@
 import 'reflect-metadata';
+import { systemClock } from '../../../../src/adapters/system-clock.js';
 import { composeDriver } from '../../../../src/composition/compose-driver.js';
 import type { ClusterInfo } from '../../../../src/core/contract/cluster-info.js';
 import { Redactor } from '../../../../src/core/secrets/redactor.js';
@@ -23,7 +24,7 @@ const log = new MemoryLog();
 const connectKubernetes = new FakeKubernetesApi({ fills: 'at once' }).connect;
 const services = { clock, log, connectKubernetes };
 const provider = createProvider(services, { environment: {}, requestTimeoutMs: 2_000_000 }) as unknown as Provider;
-const { driver } = composeDriver({ ...services, provider, redactor: new Redactor() });
+const { driver } = composeDriver({ ...services, clock: systemClock, provider, redactor: new Redactor() });
 const call = { signal: new AbortController().signal };
 const known = { ...info, nodeCount: 0n };
 await (operation === 'create'

@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import { systemClock } from '../../../../src/adapters/system-clock.js';
 import { composeDriver } from '../../../../src/composition/compose-driver.js';
 import type { OptionTable } from '../../../../src/core/options/option-table.js';
 import { parseOptions } from '../../../../src/core/options/parse-options.js';
@@ -32,7 +33,7 @@ function openDriver({ environment = {}, requestTimeoutMs = 2_000_000 }: DriverSe
   const connectKubernetes = new FakeKubernetesApi({ fills: 'at once' }).connect;
   const services = { clock, log, connectKubernetes };
   const provider = createProvider(services, { environment, requestTimeoutMs }) as unknown as Provider;
-  const { driver } = composeDriver({ ...services, provider, redactor: new Redactor() });
+  const { driver } = composeDriver({ ...services, clock: systemClock, provider, redactor: new Redactor() });
   const within = async <T>(work: () => Promise<T>) => withEnvironment(environment, work);
   const call = { signal: never };
   return {

@@ -1,5 +1,5 @@
 /** Waits in real time, for what happens in real processes, until `check` throws no more. */
-export async function eventually<T>(check: () => Promise<T>, limitMs: number): Promise<T> {
+export async function retry<T>(check: () => Promise<T>, limitMs: number): Promise<T> {
   const deadline = Date.now() + limitMs;
   for (;;) {
     try {
