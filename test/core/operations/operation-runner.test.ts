@@ -287,6 +287,30 @@ describe('failAll', () => {
   });
 });
 
+describe('work that is asked to stop', () => {
+  it.each([
+    {
+      code: 'INTERNAL' as const,
+      patienceMs: 0,
+      because: 'what has thrown outside of its promise is past answering',
+    },
+    { code: 'CANCELLED' as const, patienceMs: graceMs, because: 'it may have something to say yet' },
+  ])('after $code is waited for $patienceMs ms: $because', async ({ code, patienceMs }) => {
+    const { clock, runner, settings } = setUp();
+    let ended = false;
+    const failure = failureOf(() => runner.run(settings, deaf)).finally(() => {
+      ended = true;
+    });
+    await settle();
+    runner.failAll(new DriverError(code, { why: 'boom' }));
+    if (patienceMs > 0) await clock.advance(patienceMs - 1);
+    expect(ended).toBe(false);
+    await clock.advance(patienceMs === 0 ? 0 : 1);
+    expect(ended).toBe(true);
+    expect((await failure).code).toBe(code);
+  });
+});
+
 describe('stopAll', () => {
   it('ends every operation under way, and says of each what it was, what it waited for and what to do', async () => {
     const { clock, runner, settings } = setUp();

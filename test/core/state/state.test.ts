@@ -30,6 +30,17 @@ describe('a state', () => {
     );
   });
 
+  it('is refused where it is larger than Rancher can store, and says how large it is', async () => {
+    const empty = writeState({}, owner, { ...state, data: { id: '' } })[stateKey] ?? '';
+    const ofLength = (length: number) => ({ ...state, data: { id: 'x'.repeat(length - empty.length) } });
+    expect(writeState({}, owner, ofLength(600_000))[stateKey]).toHaveLength(600_000);
+    expect(await failureOf(() => writeState({}, owner, ofLength(600_001)))).toMatchObject({
+      code: 'INTERNAL',
+      attempted: 'keep the state of c-abcde',
+      why: 'the state that the provider double wants to keep is larger than Rancher can store (600001 characters)',
+    });
+  });
+
   it('leaves the other entries of the metadata alone', () => {
     const before = { other: 'entry', [stateKey]: 'an older one' };
     const metadata = writeState(before, owner, state);

@@ -263,6 +263,17 @@ describe('ensureServiceAccountToken where it cannot', () => {
     expect(clock.sleeping).toBe(0);
   });
 
+  it('looks every two seconds at least, however long it has waited', async () => {
+    const { api, clock, run } = setUp('when told');
+    const running = run();
+    await clock.advance(60_000);
+    api.fillAll();
+    api.forget();
+    await clock.advance(2_000);
+    expect(api.requests).toHaveLength(1);
+    expectWhole(api, await running);
+  });
+
   it('goes on polling where the API server is away for a moment', async () => {
     const { api, clock, run } = setUp('when told');
     let away = 0;

@@ -95,16 +95,23 @@ describe('updating a cluster', () => {
     },
   );
 
-  it('keeps the new metadata when PostCheck fails, in status Post-Checking', async () => {
+  it.each([
+    { code: 'UNAVAILABLE' as const, because: 'the next try shall go on with it' },
+    { code: 'INVALID' as const, because: 'it is not the options that PostCheck finds wrong: they were taken by then' },
+  ])('keeps all that is new when PostCheck fails with $code, in status Post-Checking: $because', async ({ code }) => {
     const harness = engineHarness(
       {
         update: (info) => Promise.resolve({ ...info, metadata: { a: '2' } }),
-        postCheck: () => Promise.reject(new DriverError('UNAVAILABLE', { why: 'no token' })),
+        postCheck: () => Promise.reject(new DriverError(code, { why: 'no token' })),
       },
       demoRecord({ status: 'Running', metadata: { a: '1' } }),
     );
     await expect(updateCluster(harness, 'demo', wanted)).rejects.toThrow('no token');
-    expect(harness.records.get('demo')?.info).toMatchObject({ status: 'Post-Checking', metadata: { a: '2' } });
+    expect(harness.records.get('demo')).toMatchObject({
+      options: wanted,
+      lastError: 'no token',
+      info: { status: 'Post-Checking', metadata: { a: '2' } },
+    });
   });
 
   it('says so when there is no such cluster', async () => {

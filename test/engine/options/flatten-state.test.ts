@@ -19,6 +19,21 @@ const states: readonly { readonly state: string; readonly expected: Partial<RawO
       expected: { ints: { a: -(2n ** 63n) } },
       because: 'Go on amd64 turns it into the smallest',
     },
+    {
+      state: '{"a":9223372036854774784}',
+      expected: { ints: { a: 2n ** 63n - 1024n } },
+      because: 'this is the largest that fits',
+    },
+    {
+      state: '{"a":9223372036854775808}',
+      expected: { ints: { a: -(2n ** 63n) } },
+      because: 'the very next one does not fit',
+    },
+    {
+      state: '{"a":-9223372036854775808}',
+      expected: { ints: { a: -(2n ** 63n) } },
+      because: 'the smallest of all does fit',
+    },
     { state: '{"a":true,"b":"c"}', expected: { bools: { a: true }, strings: { b: 'c' } }, because: 'types decide' },
     { state: '{"a":["x",1,null,"y"]}', expected: { lists: { a: ['x', 'y'] } }, because: 'of a list, the texts count' },
     { state: '{"a":[],"b":[1],"c":null}', expected: {}, because: 'what holds nothing is dropped' },

@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import type { Clock } from '../../../src/core/clock.js';
+import { DriverError } from '../../../src/core/driver-error.js';
 import { livenessPatienceMs, waitUntilAlive } from '../../../src/engine/process/liveness.js';
 
 /** A clock on which waiting takes no time. */
@@ -27,6 +28,33 @@ describe('waiting for a driver', () => {
     });
     expect(clock.now()).toBeGreaterThanOrEqual(livenessPatienceMs);
     expect(clock.now()).toBeLessThan(livenessPatienceMs + 1_000);
+  });
+
+  it('asks often at first, and every half second in the end', async () => {
+    const clock = fastClock();
+    const askedAt: number[] = [];
+    const probe = () => {
+      askedAt.push(clock.now());
+      return askedAt.length < 30 ? never() : Promise.resolve();
+    };
+    await waitUntilAlive(probe, running, clock, signal);
+    const pauses = askedAt.slice(1).map((at, index) => at - (askedAt[index] ?? 0));
+    expect(pauses[0]).toBe(25);
+    expect(pauses[1]).toBeCloseTo(30);
+    expect(pauses.at(-1)).toBeCloseTo(500);
+    expect(Math.max(...pauses)).toBeLessThan(500.1);
+  });
+
+  it('ends at once where it has no such call, which will not change', async () => {
+    const clock = fastClock();
+    const cause = new DriverError('UNIMPLEMENTED', { why: 'unknown method' });
+    const outcome = waitUntilAlive(() => Promise.reject(cause), running, clock, signal);
+    await expect(outcome).rejects.toMatchObject({
+      code: 'UNIMPLEMENTED',
+      message: 'start the driver: it has no GetCapabilities; is it a cluster driver?',
+      cause,
+    });
+    expect(clock.now()).toBe(0);
   });
 
   it('ends as soon as the process has', async () => {
