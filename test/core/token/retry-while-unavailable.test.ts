@@ -30,7 +30,7 @@ describe('work whose other side is away', () => {
     await clock.advance(120_000);
     expect(await failure).toMatchObject({ code: 'UNAVAILABLE', message: 'refused 6' });
     expect(triedAt).toEqual([0, 1, 3, 7, 15, 30]);
-    expect(said.at(-1)).toBe('waiting for what is away: refused 5');
+    expect(said.at(-1)).toBe('waiting for the server to answer: refused 5');
     expect(clock.sleeping).toBe(0);
   });
 

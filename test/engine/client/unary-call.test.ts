@@ -3,11 +3,12 @@ import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { Metadata, type requestCallback, Server, ServerCredentials, status } from '@grpc/grpc-js';
 import { dialDriver } from '../../../src/engine/client/dial-driver.js';
 import { unaryCall } from '../../../src/engine/client/unary-call.js';
-import { loadContract, typedContract } from '../../../src/wire/contract.js';
+import { readContract } from '../../../src/wire/contract.js';
 import type { KubernetesVersion__Output } from '../../../src/wire/generated/types/KubernetesVersion.js';
 import type { DriverClient, DriverHandlers } from '../../../src/wire/generated/types/Driver.js';
 
-const { Driver } = typedContract(loadContract()).types;
+const contract = readContract();
+const { Driver } = contract;
 
 describe('a call over a real connection', () => {
   const calls = new EventEmitter();
@@ -34,7 +35,7 @@ describe('a call over a real connection', () => {
         else reject(error);
       });
     });
-    client = dialDriver(port);
+    client = dialDriver(contract, port);
   });
 
   afterEach(() => {
