@@ -117,7 +117,7 @@ function checkTable(provider: Provider, attempted: string): void {
   try {
     checkOptionTable(provider.name, provider.options);
   } catch (thrown) {
-    throw new DriverError('INVALID', { attempted, why: messageOf(thrown), cause: thrown });
+    throw new DriverError('INVALID', { attempted, why: DriverError.from(thrown).problem, cause: thrown });
   }
 }
 
