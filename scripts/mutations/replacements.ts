@@ -6,29 +6,29 @@ export interface Replacement {
   readonly after: string;
 }
 
-const operators: Readonly<Record<string, string>> = {
-  '<': '<=',
-  '<=': '<',
-  '>': '>=',
-  '>=': '>',
-  '===': '!==',
-  '!==': '===',
-  '&&': '||',
-  '||': '&&',
-  '+': '-',
-  '-': '+',
-  '*': '/',
-  '/': '*',
-};
+const operators = new Map([
+  ['<', '<='],
+  ['<=', '<'],
+  ['>', '>='],
+  ['>=', '>'],
+  ['===', '!=='],
+  ['!==', '==='],
+  ['&&', '||'],
+  ['||', '&&'],
+  ['+', '-'],
+  ['-', '+'],
+  ['*', '/'],
+  ['/', '*'],
+]);
 
-const methods: Readonly<Record<string, string>> = {
-  some: 'every',
-  every: 'some',
-  min: 'max',
-  max: 'min',
-  startsWith: 'endsWith',
-  endsWith: 'startsWith',
-};
+const methods = new Map([
+  ['some', 'every'],
+  ['every', 'some'],
+  ['min', 'max'],
+  ['max', 'min'],
+  ['startsWith', 'endsWith'],
+  ['endsWith', 'startsWith'],
+]);
 
 /** What a node may be replaced by: each is a mutation of its own. */
 export function replacementsOf(node: ts.Node): readonly Replacement[] {
@@ -43,7 +43,7 @@ function ofOperator(node: ts.Node): readonly Replacement[] {
       { node, after: node.right.getText() },
     ];
   }
-  const other = operators[node.operatorToken.getText()];
+  const other = operators.get(node.operatorToken.getText());
   return other === undefined ? [] : [{ node: node.operatorToken, after: other }];
 }
 
@@ -108,6 +108,6 @@ function ofCall(node: ts.Node): readonly Replacement[] {
   if (!ts.isCallExpression(node) || !ts.isPropertyAccessExpression(node.expression)) return [];
   const { name, expression } = node.expression;
   if (name.text === 'filter') return [{ node, after: expression.getText() }];
-  const other = methods[name.text];
+  const other = methods.get(name.text);
   return other === undefined ? [] : [{ node: name, after: other }];
 }

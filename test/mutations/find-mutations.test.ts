@@ -31,6 +31,7 @@ describe('the mutations of a file', () => {
     { text: 'const it = [a];', after: ['const it = [];'], because: 'a list may be empty' },
     { text: 'const it = a.filter(b);', after: ['const it = a;'], because: 'nothing may need to be left out' },
     { text: 'const it = a.some(b);', after: ['const it = a.every(b);'], because: 'some may be all' },
+    { text: 'const it = a.toString();', after: [], because: 'no other method is its like' },
     { text: 'function go() { return a; }', after: ['function go() {}'], because: 'work may not be needed' },
     { text: "import { a } from 'b'; type C = 'd';", after: [], because: 'modules and types are no values' },
   ])('of $text are $after, because $because', ({ text, after }) => {

@@ -42,6 +42,11 @@ describe('the options of a driver', () => {
     ]);
   });
 
+  it('have a usage each, for the form and the help', () => {
+    const usages = Object.values(driver.createOptions()).map(({ usage }) => usage);
+    expect(usages.filter((usage) => usage.trim() === '')).toEqual([]);
+  });
+
   it('are for an update those that may change, without defaults: the CLI would send them for what nobody gave', () => {
     const options = driver.updateOptions();
     expect(Object.keys(options)).toEqual(['node-count', 'kubernetes-version', 'spare', 'labels', 'access-key']);

@@ -62,6 +62,12 @@ describe('an operation that goes well', () => {
     ]);
   });
 
+  it('says no id of a call that has none', async () => {
+    const { log, runner, settings } = setUp();
+    await runner.run(settings, () => Promise.resolve());
+    expect(log.lines[0]?.fields).toStrictEqual({ operation: 'create', cluster: 'demo' });
+  });
+
   it('repeats what is awaited every half minute, and no more once it is over', async () => {
     const { clock, log, runner, settings } = setUp();
     const done = runner.run({ ...settings, limitMs: 10 * limitMs }, () => clock.sleep(100_000));
@@ -99,7 +105,10 @@ describe('an operation that fails', () => {
     // eslint-disable-next-line @typescript-eslint/prefer-promise-reject-errors -- a provider may do so
     const error = await failureOf(() => runner.run(settings, () => Promise.reject(thrown)));
     expect(error).toMatchObject({ code: 'INTERNAL', message });
-    expect(log.lines.at(-1)?.fields.error).toBe(thrown);
+    expect(log.lines.at(-1)).toMatchObject({
+      message: 'this is a defect in the driver or its provider',
+      fields: { error: thrown, elapsedMs: 0 },
+    });
   });
 
   it('fails the same way where its work throws before it returns a promise', async () => {
@@ -130,6 +139,20 @@ describe('an operation that takes too long', () => {
     );
     await settle();
     expect(clock.sleeping).toBe(0);
+  });
+
+  it.each([
+    { ms: 250, words: '250 ms' },
+    { ms: 999, words: '999 ms' },
+    { ms: 1_000, words: '1 s' },
+    { ms: 119_499, words: '119 s' },
+    { ms: 120_000, words: '2 min' },
+    { ms: 3_600_000, words: '60 min' },
+  ])('says of $ms ms that it had $words', async ({ ms, words }) => {
+    const { clock, runner, settings } = setUp();
+    const failure = failureOf(() => runner.run({ ...settings, limitMs: ms }, obedient));
+    await clock.advance(ms);
+    expect((await failure).why).toBe(`not finished within ${words}, last seen: the provider`);
   });
 
   it('fails with the time limit, not with what its work happened to throw when it was stopped', async () => {
@@ -172,11 +195,11 @@ describe('an operation that takes too long', () => {
     expect(clock.sleeping).toBe(0);
   });
 
-  it('ends for its caller even where its work never does', async () => {
+  it('ends for its caller even where its work never does, and says that the provider is awaited', async () => {
     const { clock, runner, settings } = setUp();
     const failure = failureOf(() => runner.run(settings, deaf));
     await clock.advance(limitMs + graceMs);
-    expect((await failure).code).toBe('TIMEOUT');
+    expect(await failure).toMatchObject({ code: 'TIMEOUT', why: 'not finished within 60 s, last seen: the provider' });
     await settle();
     expect(clock.sleeping).toBe(0);
   });

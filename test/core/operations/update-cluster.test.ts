@@ -46,6 +46,16 @@ describe('an update', () => {
     expect(readState(info.metadata, owner)).toMatchObject({ data: { id: 'id-8' }, options: { 'node-count': 5 } });
   });
 
+  it.each([
+    { sent: { ...same, zone: 'a' }, ignored: [['zone']], because: 'the provider has no such option' },
+    { sent: { ...same, name: 'c-abcde', displayName: 'demo' }, ignored: [], because: 'Rancher always sends these' },
+  ])('says at debug level what it ignores of $sent: $ignored, because $because', async ({ sent, ignored }) => {
+    const { driver, log } = setUp();
+    await driver.update.run(running(), rawOptions(sent), patientCall);
+    const lines = log.lines.filter(({ level }) => level === 'debug');
+    expect(lines.map(({ fields }) => fields.ignored)).toEqual(ignored);
+  });
+
   it('returns the metadata of others, the status and the token as they came', async () => {
     const { driver } = setUp({ update: () => Promise.resolve({ id: 'id-7' }) });
     const info = await driver.update.run(running(), rawOptions(same), patientCall);

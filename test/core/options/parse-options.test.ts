@@ -41,6 +41,34 @@ function parse(sent: Sent, settings: ParseSettings) {
   return parseOptions(table, rawOptions(sent), settings);
 }
 
+describe('false for a switch that cannot change', () => {
+  const onByDefault = { dual: { type: 'bool', usage: '', immutable: true, default: true } } as const;
+
+  it.each([
+    { table, previous: { ...stored, dual: true }, because: 'it was on' },
+    { table: onByDefault, previous: {}, because: 'it is on where nobody says so' },
+  ])('is refused, because $because', async ({ table: options, previous }) => {
+    const sent = rawOptions({ dual: false, project: 'p', region: 'north' });
+    const error = await failureOf(() => parseOptions(options, sent, { call: 'update', previous }));
+    expect(error.why).toContain('dual cannot change');
+  });
+});
+
+describe('a 0 in kebab-case for a number that must be more', () => {
+  const sent = { 'node-count': 0, project: 'p' };
+
+  it('is in an update a flag that the CLI sends unasked: the stored value stays', () => {
+    expect(parse(sent, { call: 'update', previous: stored }).values.nodeCount).toBe(5);
+  });
+
+  it('is in a create what the user asked for, and refused', async () => {
+    expect(await failureOf(() => parse(sent, { call: 'create' }))).toMatchObject({
+      code: 'INVALID',
+      why: 'node-count must be 1 to 100, not 0',
+    });
+  });
+});
+
 describe('parseOptions of a create', () => {
   it('fills in defaults, and leaves unset what has none', () => {
     const { values, stored: kept, given } = parse({ project: 'p', labels: ['a=b'] }, { call: 'create' });

@@ -90,6 +90,8 @@ describe('readOption refuses', () => {
       problem: 'must be -9007199254740991 to 9007199254740991, not -9223372036854775808',
     },
     { option: bool, sent: { diskSize: 'yes' }, problem: 'must be true or false, not "yes"' },
+    { option: bool, sent: { diskSize: 'untrue' }, problem: 'must be true or false, not "untrue"' },
+    { option: bool, sent: { diskSize: 'falsehood' }, problem: 'must be true or false, not "falsehood"' },
     { option: bool, sent: { diskSize: 1 }, problem: 'must be true or false, not "1"' },
     { option: text, sent: { diskSize: ['a', 'b'] }, problem: 'takes one value, not a list' },
     {

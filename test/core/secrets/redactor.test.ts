@@ -28,6 +28,16 @@ describe('Redactor.redact, of what it was told', () => {
     expect(redactor.redact('see second-line-of-the-secret')).toBe('see ***');
   });
 
+  it.each([
+    { line: 'a-line-of-16-xyz', shown: '***', because: 'a long line is a secret by itself' },
+    { line: 'a-line-of-15-xy', shown: 'a-line-of-15-xy', because: 'a short one may be an ordinary word' },
+  ])('shows of the line $line of a secret: $shown, because $because', ({ line, shown }) => {
+    const redactor = new Redactor();
+    redactor.learn(`the-first-line\r\n${line}\n-----END OF THE SECRET-----`);
+    expect(redactor.redact(line)).toBe(shown);
+    expect(redactor.redact('-----END OF THE SECRET-----')).toBe('-----END OF THE SECRET-----');
+  });
+
   it('takes the longer of two secrets out first, and both', () => {
     const redactor = new Redactor();
     redactor.learn('hunter2', 'hunter2-and-more');
@@ -108,10 +118,25 @@ describe('Redactor.redactDeep', () => {
     },
   );
 
+  it.each(['secretName', 'tokenCount', 'passwordPolicy'])('shows what only begins like a secret: %s', (key) => {
+    expect(redactor.redactDeep({ [key]: 'known-value' })).toEqual({ [key]: 'known-value' });
+  });
+
   it('tells an error with its stack and all its causes', () => {
     const cause = new TypeError('hunter2-hunter2 is undefined');
     const told = redactor.redactDeep({ error: new Error('create failed', { cause }) }) as { error: string };
     expect(told.error).toMatch(/Error: create failed\n\s+at [\s\S]*caused by: TypeError: \*\*\* is undefined\n\s+at /);
+  });
+
+  it('tells seven causes one after the other, and no more', () => {
+    const deepest = Array.from({ length: 9 }, (_, index) => `number ${String(index)}`).reduceRight<Error | undefined>(
+      (cause, message) => new Error(message, { cause }),
+      undefined,
+    );
+    const told = String(redactor.redactDeep(deepest));
+    expect(told.match(/Error: number \d/g)).toEqual(
+      Array.from({ length: 8 }, (_, at) => `Error: number ${String(at)}`),
+    );
   });
 
   it('knows errors of another realm, and causes that are no errors', () => {
@@ -119,9 +144,22 @@ describe('Redactor.redactDeep', () => {
     expect(redactor.redactDeep(foreign)).toMatch(/^Error: from far away[\s\S]*caused by: \*\*\*$/);
   });
 
+  it.each([
+    { levels: 6, shown: '***' },
+    { levels: 7, shown: '…' },
+  ])('shows of what lies $levels levels deep: $shown', ({ levels, shown }) => {
+    const nested = (value: unknown, depth: number): unknown => (depth === 0 ? value : { in: nested(value, depth - 1) });
+    expect(redactor.redactDeep(nested(['hunter2-hunter2'], levels))).toEqual(
+      nested(levels > 6 ? shown : [shown], levels),
+    );
+  });
+
   it('comes to an end with what contains itself', () => {
     const round: Record<string, unknown> = { text: 'hunter2-hunter2' };
     round.self = round;
+    const list: unknown[] = ['hunter2-hunter2'];
+    list.push(list);
+    expect(JSON.stringify(redactor.redactDeep(list))).not.toContain('hunter2');
     const error = new Error('round');
     error.cause = error;
     expect(JSON.stringify(redactor.redactDeep(round))).not.toContain('hunter2');

@@ -65,9 +65,17 @@ describe('ensureServiceAccountToken on a fresh cluster', () => {
         ownerReferences: [{ apiVersion: 'v1', kind: 'ServiceAccount', name: account, uid: made?.metadata.uid }],
       },
     });
+    expect(api.all('ClusterRole')[0]).toMatchObject({
+      apiVersion: 'rbac.authorization.k8s.io/v1',
+      rules: [
+        { apiGroups: ['*'], resources: ['*'], verbs: ['*'] },
+        { nonResourceURLs: ['*'], verbs: ['*'] },
+      ],
+    });
     expect(api.all('ClusterRoleBinding')[0]).toMatchObject({
+      apiVersion: 'rbac.authorization.k8s.io/v1',
       metadata: { name: 'system-netes-default-clusterRoleBinding' },
-      roleRef: { kind: 'ClusterRole', name: 'cluster-admin' },
+      roleRef: { apiGroup: 'rbac.authorization.k8s.io', kind: 'ClusterRole', name: 'cluster-admin' },
       subjects: [{ kind: 'ServiceAccount', name: account, namespace: system }],
     });
   });
@@ -162,6 +170,15 @@ describe('ensureServiceAccountToken a second time', () => {
     await expect(run()).resolves.toMatch(/^token-of-kontainer-engine-token-/);
   });
 
+  it('does not take a secret without the label, though it is one of the account', async () => {
+    const { api, run } = setUp();
+    api.put(namespace);
+    const made = api.put(serviceAccount);
+    const { metadata, ...secret } = tokenSecret(made);
+    const other = api.put({ ...secret, metadata: { ...metadata, labels: {} } });
+    await expect(run()).resolves.not.toBe(`token-of-${other.metadata.name}`);
+  });
+
   it('continues a run that was killed before it pointed the account to the secret', async () => {
     const { api, run } = setUp();
     for (const object of [namespace, clusterRole, clusterRoleBinding]) api.put(object);
@@ -190,6 +207,20 @@ describe('two runs of ensureServiceAccountToken at once', () => {
     expect([two, three]).toEqual([one, one]);
     expectWhole(api, one);
     expect(clock.sleeping).toBe(0);
+  });
+
+  it('ask no more for a secret that has lost', async () => {
+    const { api, clock, run } = setUp('when told');
+    for (const object of [namespace, clusterRole, clusterRoleBinding, serviceAccount]) api.put(object);
+    const both = Promise.all([run(), run()]);
+    await clock.advance(3_000);
+    const lost = api.requests.findIndex((request) => request.startsWith('delete Secret'));
+    const secret = api.requests[lost]?.replace('delete ', '') ?? 'none';
+    expect(api.requests.slice(0, lost)).toContain(`read ${secret}`);
+    expect(api.requests.slice(lost)).not.toContain(`read ${secret}`);
+    api.fillAll();
+    await clock.advance(2_000);
+    await both;
   });
 
   it('do not delete the secret that both have found', async () => {
@@ -263,10 +294,16 @@ describe('ensureServiceAccountToken where it cannot', () => {
     expect(clock.sleeping).toBe(0);
   });
 
-  it('looks every two seconds at least, however long it has waited', async () => {
+  it('looks often at first, and every two seconds in the end, however long it has waited', async () => {
     const { api, clock, run } = setUp('when told');
+    const begun = clock.now();
+    const lookedAt: number[] = [];
+    api.before = (request) => {
+      if (request.startsWith('read Secret')) lookedAt.push(clock.now() - begun);
+    };
     const running = run();
     await clock.advance(60_000);
+    expect(lookedAt.slice(0, 6)).toEqual([0, 250, 750, 1_750, 3_750, 5_750]);
     api.fillAll();
     api.forget();
     await clock.advance(2_000);
@@ -298,6 +335,18 @@ describe('ensureServiceAccountToken where it cannot', () => {
     expect(error.code).toBe('CONFLICT');
     expect(error.message).toMatch(/was deleted while its token was awaited; try again/);
     expect(clock.sleeping).toBe(0);
+  });
+
+  it('gives up after ten looks where the account never stays as it was read', async () => {
+    const { api, run } = setUp();
+    api.before = (request) => {
+      if (request.startsWith('annotate')) api.drop('ServiceAccount', account, system);
+    };
+    expect(await failureOf(run)).toMatchObject({
+      code: 'CONFLICT',
+      message: 'make the service account token: the account keeps changing meanwhile; try again',
+    });
+    expect(api.requests.filter((request) => request.startsWith('list'))).toHaveLength(10);
   });
 
   it('says so where the account is deleted while its secret is made', async () => {

@@ -25,7 +25,11 @@ describe('creating a cluster', () => {
       'removeLegacyServiceAccount',
       'close',
     ]);
-    expect(harness.records.get('demo')?.info).toMatchObject({ status: 'Running', serviceAccountToken: 'token' });
+    expect(harness.records.get('demo')).toMatchObject({
+      lastError: '',
+      updatedAtMs: 1_000,
+      info: { status: 'Running', serviceAccountToken: 'token' },
+    });
   });
 
   it('sends what the user gave, and the names, without any cluster info', async () => {

@@ -36,6 +36,7 @@ const states: readonly { readonly state: string; readonly expected: Partial<RawO
     },
     { state: '{"a":true,"b":"c"}', expected: { bools: { a: true }, strings: { b: 'c' } }, because: 'types decide' },
     { state: '{"a":["x",1,null,"y"]}', expected: { lists: { a: ['x', 'y'] } }, because: 'of a list, the texts count' },
+    { state: '{"a":["x"]}', expected: { lists: { a: ['x'] } }, because: 'one text is a list too' },
     { state: '{"a":[],"b":[1],"c":null}', expected: {}, because: 'what holds nothing is dropped' },
     {
       state: '{"a":{"b":{"c":1}},"c":2}',
@@ -43,9 +44,9 @@ const states: readonly { readonly state: string; readonly expected: Partial<RawO
       because: 'nested objects are known by their leaves, and the first one stays',
     },
     {
-      state: '{"tags":{"a":1,"b":"x","c":null,"d":[1,"2"],"e":{"z":true,"y":1e21},"f":0.00001}}',
+      state: '{"tags":{"a":1,"b":"x","c":null,"d":[1,"2"],"e":{"z":true,"y":1e21},"f":0.00001,"g":0.0001,"h":-0}}',
       expected: {
-        lists: { tags: ['a=1', 'b=x', 'c=<nil>', 'd=[1 2]', 'e=map[y:1e+21 z:true]', 'f=1e-05'] },
+        lists: { tags: ['a=1', 'b=x', 'c=<nil>', 'd=[1 2]', 'e=map[y:1e+21 z:true]', 'f=1e-05', 'g=0.0001', 'h=-0'] },
       },
       because: 'tags become key=value as Go prints it',
     },
