@@ -41,7 +41,7 @@ async function measure(tree: CopiedTree, signal: AbortSignal): Promise<number> {
   const begun = performance.now();
   const outcome = await tree.test(signal);
   if (outcome === 'failed') throw new Error('try mutations: the tests fail without any; mend them first');
-  return Math.round(performance.now() - begun);
+  return performance.now() - begun;
 }
 
 /** Tries one mutation after the other, as long as there are any. */
@@ -70,7 +70,7 @@ for (const signal of ['SIGINT', 'SIGTERM'] as const) {
 using trees = new DisposableStack();
 const [first, ...others] = Array.from({ length: jobs }, () => trees.use(CopiedTree.make(root)));
 if (first !== undefined) {
-  const limitMs = patience * (await measure(first, stop.signal));
+  const limitMs = Math.ceil(patience * (await measure(first, stop.signal)));
   const queue = chosen(only, count, seed);
   await Promise.all([first, ...others].map((tree) => work(tree, queue, limitMs, stop.signal)));
 }
