@@ -33,13 +33,13 @@ export class CheckCluster {
    */
   async run(given: ClusterInfo, call: Call): Promise<ClusterInfo> {
     const settings = operationSettings(this.provider, 'post-check', 'postCheckMs', { info: given, call });
-    const info = await this.update.takeUp(given, call);
+    // To Rancher, the check after an update is a part of the update.
+    const isPart = this.errors.endUpdate(settings.cluster);
+    const info = isPart ? given : await this.update.takeUp(given, call);
     try {
       return await this.runner.run(settings, (operation) => this.check(info, operation));
     } catch (thrown) {
-      // To Rancher, the check after an update is a part of the update.
-      const isPart = this.errors.hasUpdated(settings.cluster) && !call.signal.aborted;
-      const why = isPart ? await this.errors.whyKept() : undefined;
+      const why = isPart && !call.signal.aborted ? await this.errors.whyKept() : undefined;
       if (why === undefined) throw thrown;
       this.errors.logKept(settings.cluster, why, DriverError.from(thrown));
       return info;

@@ -14,10 +14,10 @@ import type { RunningOperation } from '../running-operation.js';
 import { learnRawSecrets } from '../secrets/learn-secrets.js';
 import { Redactor } from '../secrets/redactor.js';
 import { ApplyUpdate } from './apply-update.js';
-import { findCluster, knownCluster } from './known-cluster.js';
+import { findCluster, type KnownCluster, knownCluster } from './known-cluster.js';
 import { type Call, OperationRunner, type OperationSettings } from './operation-runner.js';
 import { operationSettings } from './operation-settings.js';
-import { PartialUpdates } from './partial-update.js';
+import { PartialUpdates } from './partial-updates.js';
 
 /** Left of an operation's time for saying what it could not do, in milliseconds. */
 const closingMs = 60_000;
@@ -58,8 +58,7 @@ export class UpdateCluster {
   /** Does what an earlier update has left to do, if that can be done now. Never throws for a failure of it: it stays to be done. */
   async takeUp(info: ClusterInfo, call: Call): Promise<ClusterInfo> {
     const settings = operationSettings(this.provider, 'update', 'updateMs', { info, call });
-    if (this.errors.hasUpdated(settings.cluster)) return info;
-    const cluster = findCluster(this.provider, info, this.redactor);
+    const cluster = this.readableCluster(info);
     const wanted = cluster?.stored.outstanding?.options;
     if (cluster === undefined || wanted === undefined) return info;
     const given = new Set(Object.keys(this.provider.options).filter((name) => name in wanted));
@@ -71,6 +70,15 @@ export class UpdateCluster {
         cluster: settings.cluster,
       });
       return info;
+    }
+  }
+
+  /** The cluster, as far as its state can be read: whoever called refuses it where not. */
+  private readableCluster(info: ClusterInfo): KnownCluster | undefined {
+    try {
+      return findCluster(this.provider, info, this.redactor);
+    } catch {
+      return undefined;
     }
   }
 

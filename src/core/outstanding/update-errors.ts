@@ -9,7 +9,7 @@ import { crashingVersionsOf } from './crashing-versions.js';
 /** Decides whether the error of an update may leave the driver: there are versions of Rancher that it ends. */
 @scoped(Lifecycle.ContainerScoped)
 export class UpdateErrors {
-  /** Clusters whose update was answered by this process: the PostCheck that follows belongs to that update. */
+  /** Clusters whose update was answered: the PostCheck that follows belongs to that update. */
   private readonly updated = new Set<string>();
 
   constructor(
@@ -38,8 +38,8 @@ export class UpdateErrors {
     this.updated.add(cluster);
   }
 
-  /** Whether this process has answered an update of the cluster. */
-  hasUpdated(cluster: string): boolean {
-    return this.updated.has(cluster);
+  /** Whether an update of the cluster was answered since the last call of this: what follows is the check that belongs to it. */
+  endUpdate(cluster: string): boolean {
+    return this.updated.delete(cluster);
   }
 }

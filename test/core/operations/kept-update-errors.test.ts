@@ -160,6 +160,15 @@ describe('what an update has left', () => {
     expect(checked.serviceAccountToken).not.toBe('');
   });
 
+  it('is taken up by the second check of one process, which no longer belongs to the update', async () => {
+    const made = prepare(crashing, [noQuota]);
+    const info = await madeCluster(made);
+    const left = await made.driver.update.run(info, rawOptions({ name: 'c-abcde', nodeCount: 4 }), patientCall);
+    const checked = await made.driver.postCheck.run(left, patientCall);
+    expect(outstandingOf(checked)).toBeDefined();
+    expect(outstandingOf(await made.driver.postCheck.run(checked, patientCall))).toBeUndefined();
+  });
+
   it('stays where the next check cannot do it either', async () => {
     const first = prepare(crashing);
     const info = await madeCluster(first);

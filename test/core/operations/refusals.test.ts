@@ -43,6 +43,16 @@ const refusals: readonly Refusal[] = [
     refuse: ({ driver }) => driver.postCheck.run(emptyClusterInfo, patientCall),
   },
   {
+    operation: 'post-check',
+    because: 'the state belongs to another provider',
+    cluster: 'c-abcde',
+    refuse: async (made) => {
+      const info = await madeCluster(made);
+      const state = info.metadata.state?.replace('"double"', '"other"') ?? '';
+      return made.driver.postCheck.run({ ...info, metadata: { state } }, patientCall);
+    },
+  },
+  {
     operation: 'remove',
     because: 'the state belongs to another provider',
     cluster: 'c-abcde',
