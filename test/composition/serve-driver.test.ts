@@ -228,7 +228,11 @@ describe('the driver process says in one line, with exit code 2,', () => {
       source: adapterSource("whitelistDomains: '*.stranger.test',"),
       says: /lacks whitelistDomains that are a list of texts/,
     },
-    { name: 'has an option without a type', source: adapterSource('options: { a: {} },'), says: /a has none of the types string, int, bool and list/ },
+    {
+      name: 'has an option without a type',
+      source: adapterSource('options: { a: {} },'),
+      says: /a has none of the types string, int, bool and list/,
+    },
   ])('that an adapter $name', async ({ source, says }) => {
     const { code, stdout, stderr } = await refused(withAdapter, { 'adapter.mjs': source });
     expect(stderr).toMatch(/^driver: load the provider "\.\/adapter\.mjs": [^\n]+\n$/);

@@ -14,14 +14,21 @@ export function addressText({ host, port }: ListenAddress): string {
   return host.includes(':') ? `[${host}]:${String(port)}` : `${host}:${String(port)}`;
 }
 
-/** Listens, and returns the port. @throws INVALID when the address cannot be listened on */
-export async function listen(server: Server, { host, port }: ListenAddress): Promise<number> {
+/**
+ * Listens, and returns the port. `start` has the server begin to listen, as `server.listen` does.
+ * @throws INVALID when the address cannot be listened on
+ */
+export async function listen(
+  server: Server,
+  { host, port }: ListenAddress,
+  start = (): void => void server.listen(port, host),
+): Promise<number> {
   await new Promise<void>((resolve, reject) => {
     server.once('error', (cause) => {
       reject(cannotListen(addressText({ host, port }), cause));
     });
     server.once('listening', resolve);
-    server.listen(port, host);
+    start();
   });
   const address = server.address();
   return typeof address === 'object' && address !== null ? address.port : port;
