@@ -199,8 +199,8 @@ describe('a Kubernetes API that does not do what it should', () => {
     },
     {
       name: 'a redirect to another host',
-      answer: (response) => response.writeHead(302, { location: 'http://169.254.169.254/token' }).end(),
-      says: 'it answers 302, which leads to http://169.254.169.254/token; the driver follows nobody elsewhere',
+      answer: (response) => response.writeHead(302, { location: 'http://127.0.0.1:9/token' }).end(),
+      says: 'it answers 302, which leads to http://127.0.0.1:9/token; the driver follows nobody elsewhere',
     },
     {
       name: 'without an end',

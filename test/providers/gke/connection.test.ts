@@ -1,4 +1,5 @@
-import { createServer, type Server } from 'node:http';
+import { once } from 'node:events';
+import { createServer, type RequestListener, type Server } from 'node:http';
 import { connect, type AddressInfo } from 'node:net';
 import { afterEach, describe, expect, it } from '@jest/globals';
 import { makeAuthority } from '../../../src/simulated-kubernetes/server/certificates.js';
@@ -98,6 +99,40 @@ describe('connections to Google', () => {
       `the proxy ${refusing.url} refuses a connection to oauth2.googleapis.com:443: 502 Bad Gateway`,
     );
     expect(JSON.stringify(checks)).not.toContain('s3cret');
+  });
+
+  it.each<{ name: string; answer: RequestListener; says: RegExp }>([
+    {
+      name: 'follow nobody to another host',
+      answer: (_, response) => response.writeHead(302, { location: 'http://127.0.0.1:9/elsewhere' }).end(),
+      says: /redirect.*; no Google API answers so: check api-endpoint and the proxy/,
+    },
+    {
+      name: 'read no answer that has no end',
+      answer: (_, response) => {
+        const more = () => {
+          while (!response.destroyed && response.write(' '.repeat(65_536)));
+        };
+        response
+          .writeHead(200, { 'content-type': 'application/json' })
+          .on('drain', more)
+          .on('error', () => undefined);
+        more();
+      },
+      says: /over limit.*; no Google API answers so: check api-endpoint and the proxy/,
+    },
+  ])('$name', async ({ answer, says }) => {
+    harness = await startGkeHarness();
+    let asked = 0;
+    proxy = createServer((request, response) => {
+      asked += 1;
+      answer(request, response);
+    });
+    await once(proxy.listen(0, '127.0.0.1'), 'listening');
+    const root = `http://127.0.0.1:${String((proxy.address() as AddressInfo).port)}`;
+    const failure = await failureOf(() => harness?.create({ apiEndpoint: root, computeEndpoint: root }));
+    expect(failure.message).toMatch(says);
+    expect(asked).toBeLessThan(4);
   });
 
   it('trust what is whole of the authorities that are given, and say in the log what is not', async () => {

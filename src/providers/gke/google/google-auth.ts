@@ -8,6 +8,12 @@ const scope = 'https://www.googleapis.com/auth/cloud-platform';
 
 type TransporterOptions = NonNullable<NonNullable<ConstructorParameters<typeof AuthClient>[0]>['transporterOptions']>;
 
+/**
+ * No answer of Google's that the driver asks for comes near this size, and none leads elsewhere: a redirect could take a
+ * credential to another host.
+ */
+const answers = { size: 8 * 1024 * 1024, redirect: 'error' } as const;
+
 /** How requests are sent: proxy and authorities. */
 export type GoogleConnection = Pick<TransporterOptions, 'agent'>;
 
@@ -17,7 +23,7 @@ export type GoogleConnection = Pick<TransporterOptions, 'agent'>;
  */
 export async function openGoogleAuth(source: CredentialSource, connection: GoogleConnection): Promise<AuthClient> {
   const { GoogleAuth, OAuth2Client } = await import('google-auth-library');
-  const transporterOptions = { ...connection, retry: false };
+  const transporterOptions = { ...connection, ...answers, retry: false };
   if (source.kind !== 'key') {
     const auth = new GoogleAuth({
       scopes: [scope],

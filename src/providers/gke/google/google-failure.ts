@@ -73,7 +73,14 @@ export function operationFailure(error: { code?: number | null; message?: string
 export function requestFailure(thrown: unknown): CloudFailure {
   const response = (thrown as { response?: { status?: unknown; data?: unknown; headers?: unknown } } | null)?.response;
   if (typeof response?.status !== 'number') {
-    return { kind: 'transient', why: networkReason(thrown), cause: thrown };
+    const why = networkReason(thrown);
+    if (!isRefusedAnswer(thrown)) return { kind: 'transient', why, cause: thrown };
+    return {
+      kind: 'failed',
+      why,
+      whatToDo: 'no Google API answers so: check api-endpoint and the proxy',
+      cause: thrown,
+    };
   }
   const refused = oauthRefusal(response.status, response.data);
   if (refused !== undefined) return { ...refused, cause: thrown };
@@ -170,4 +177,15 @@ function networkReason(thrown: unknown): string {
   const said = [...new Set([messageOf(inner), messageOf(thrown)])][0] ?? 'no answer';
   const authority = /self.signed certificate|unable to (get|verify).*(issuer|certificate)/i.test(said);
   return authority ? `${said} (a proxy may show a certificate of its own: give its authority as ca-certificate)` : said;
+}
+
+/** Whether the answer is one that the client does not take: a redirect, or one that is too long (node-fetch, `FetchError`). */
+function isRefusedAnswer(thrown: unknown): boolean {
+  let inner: unknown = thrown;
+  for (let depth = 0; depth < 5 && typeof inner === 'object' && inner !== null; depth++) {
+    const { type, cause } = inner as { readonly type?: unknown; readonly cause?: unknown };
+    if (type === 'no-redirect' || type === 'max-size') return true;
+    inner = cause;
+  }
+  return false;
 }
