@@ -2,6 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/glo
 import type { ClusterAccess } from '../../src/core/contract/cluster-access.js';
 import { emptyClusterInfo } from '../../src/core/contract/cluster-info.js';
 import { withAccess } from '../../src/core/operations/cluster-reader.js';
+import { clearMarks, markOutstanding, outstandingAnnotation } from '../../src/core/outstanding/cluster-marks.js';
 import { ensureServiceAccountToken } from '../../src/core/token/service-account-token.js';
 import { connectWithClientNode } from '../../src/adapters/kubernetes/client-node-kubernetes-api.js';
 import { systemClock } from '../../src/adapters/system-clock.js';
@@ -157,6 +158,21 @@ describeReal('apiserver', 'the token of Rancher, on a real API server', () => {
       await expect(tokenWith(admin)).rejects.toThrow(/create Namespace cattle-system: .*nobody\.example\.org/);
       await clear();
       expect(await tokenWith(admin)).toMatch(/^eyJ/);
+    });
+
+    it('shows what an update could not do, and no longer once it is done', async () => {
+      await tokenWith(admin);
+      const api = await connectWithClientNode(admin, AbortSignal.timeout(10_000));
+      const annotation = ['get', 'namespace', 'cattle-system', '-o', 'jsonpath={.metadata.annotations}'];
+      const events = ['get', 'events', '--namespace=cattle-system', '--field-selector=reason=UpdateOutstanding'];
+      await markOutstanding(api, 'add nodes: no more than 5; ask for more', systemClock.now());
+      expect(await server.asAdmin(annotation)).toContain(outstandingAnnotation);
+      expect(await server.asAdmin([...events, '-o', 'jsonpath={.items[*].message}'])).toBe(
+        'add nodes: no more than 5; ask for more',
+      );
+      await clearMarks(api);
+      expect(await server.asAdmin(annotation)).not.toContain(outstandingAnnotation);
+      await api.close();
     });
 
     it('reads version and size', async () => {
